@@ -81,6 +81,10 @@ class Note(NamedTuple):
     text: str
 
 
+SETTLED = Note("settled")
+"""Somebody has looked after a code that stood for no goods."""
+
+
 class Undo(NamedTuple):
     """Takes back the last entry that still counts (notes are passed over)."""
 

@@ -11,6 +11,7 @@ from app.domain.moment import Moment
 from app.domain.product import Tracking
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
+from app.domain.stock_lines import dated_lot
 from app.domain.stock_requests import CountAsked, CountLineAsked
 
 COUNTER = "counter"
@@ -39,6 +40,24 @@ def count_asked(
         elif uncounted == "zero":
             asked.append(CountLineAsked(line.goods.sku, line.counter_milli, zone=COUNTER if line.counter_milli else ""))
     return CountAsked(asking, tuple(asked))
+
+
+def reasons_of(lines: Iterable[CountLineAsked]) -> dict[tuple[str, str], str]:
+    """Why goods differ, by SKU and lot: what one line says holds for all of them, as they have one difference.
+
+    Raises:
+        Refusal: `two_reasons`.
+    """
+    reasons: dict[tuple[str, str], str] = {}
+    for line in lines:
+        if line.reason and reasons.setdefault(lot_of(line), line.reason) != line.reason:
+            raise Refusal("two_reasons", sku=line.sku, first=reasons[lot_of(line)], second=line.reason)
+    return reasons
+
+
+def lot_of(line: CountLineAsked) -> tuple[str, str]:
+    """The SKU and the lot of a line, "" for none and for pieces with serial numbers."""
+    return line.sku, line.lot or dated_lot(line.expiry, line.serials)
 
 
 def check_done(lines: Iterable[ReviewLine], *, uncounted: str, open_sheets: int) -> None:

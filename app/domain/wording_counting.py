@@ -71,6 +71,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "sheets_open": "Sheets that are being counted still: {count}. Finish them first.",
     "stocktake_closed": "This stocktake was posted or given up meanwhile. Look at the list again.",
     "subjects_needed": "Say what to count: a plan by {scope} names at least one.",
+    "two_reasons": (
+        "Two lines of {sku} say why it differs: {first} and {second}. All of a product, or of its lot, has one reason "
+        "in a count. Name one of them, and post an adjustment for the rest."
+    ),
     "uncounted_open": (
         "Products that nobody has counted: {count}. Say whether they stay as the book has them or are set to zero."
     ),

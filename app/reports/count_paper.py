@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.domain.count_rule import Rule, loosened
+from app.domain.figures import Currency, write_percent, write_quantity
 from app.domain.moment import Moment, day_before, day_number
 from app.reports.asked import Asked
 from app.reports.count_variance import CountVariance
 from app.reports.report import Cell, Column, Narrowed, Report, Row
-from app.store.database import Book
-from app.store.queries import count_paper, count_unknown, narrowing, stocktakes
+from app.store.database import Book, Connection
+from app.store.queries import count_paper, count_rules, count_unknown, narrowing, stocktakes
+from app.store.queries.stocktakes import Stocktake
 
 _SHOWN = (
     "sku", "name", "zone", "lot", "at", "counted", "unit", "sold_since", "expected", "difference", "value",
@@ -61,6 +64,7 @@ class CountPaper:
             came_about = count_paper.came_about(connection, known) if known else None
             left = count_paper.left(connection, posted, known) if known and known.uncounted == "leave" else []
             unknown = count_unknown.unknown_codes(connection, known.stocktake_id) if known else []
+            rule = _rule_loosened(connection, known, report.currency) if known else ""
             units = {**count_paper.units(connection, posted), **{one.sku: one.unit for one in left}}
         names = [column.name for column in report.columns]
         rows = [dict(zip(names, row, strict=True)) for row in report.rows]
@@ -88,10 +92,36 @@ class CountPaper:
             }
             for one in unknown
         ]
-        note = f"Posted by {posted.by}." + (" What nobody counted was left as the book had it." if left else "")
-        return _shown(
-            replace(report, note=" ".join([note, report.note]).strip(), at=posted.at.local().date().isoformat()), rows
-        )
+        notes = [
+            f"Posted by {posted.by}.",
+            "What nobody counted was left as the book had it." if left else "",
+            rule,
+            report.note,
+        ]
+        note = " ".join(one for one in notes if one)
+        return _shown(replace(report, note=note, at=posted.at.local().date().isoformat()), rows)
+
+
+def _rule_loosened(connection: Connection, known: Stocktake, currency: Currency) -> str:
+    """Who let more pass than the count was begun with; "" where it is as strict."""
+    last = Rule(known.tolerance, known.second_person)
+    found = loosened(count_rules.changes(connection, known.stocktake_id), last)
+    if found is None:
+        return ""
+    first, then = (_rule(rule, currency) for rule in (found.first, found.last))
+    return f"Its rule was made looser by {', '.join(found.people)}: it was begun with {first}, and posted with {then}."
+
+
+def _rule(rule: Rule, currency: Currency) -> str:
+    quantity_milli, rate_milli, value_minor = rule.tolerance
+    limits = [
+        "" if quantity_milli is None else write_quantity(quantity_milli),
+        "" if rate_milli is None else f"{write_percent(rate_milli)} %",
+        "" if value_minor is None else f"{currency.write(value_minor)} {currency.code}",
+    ]
+    words = ", ".join(one for one in limits if one)
+    tolerated = f"a tolerance of {words}" if words else "no limit to differences"
+    return f"{tolerated} and a second person" if rule.second_person else tolerated
 
 
 def _state(row: dict[str, Cell], came_about: count_paper.CameAbout | None) -> str:

@@ -11,7 +11,7 @@ from app.domain import rights
 from app.domain.changes import Posted, Warned
 from app.domain.count_book import wants_serials
 from app.domain.count_sheet import Goods
-from app.domain.count_wish import COUNTER
+from app.domain.count_wish import COUNTER, lot_of, reasons_of
 from app.domain.count_zone import zone_key
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI, write_quantity
@@ -21,7 +21,7 @@ from app.domain.movement import MovementKind, Shifted, Step, Wanted, When
 from app.domain.product import Tracking, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
-from app.domain.stock_lines import check_named, check_one_day, dated_lot
+from app.domain.stock_lines import check_named, check_one_day
 from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.reports.coded import by_sku
 from app.store.database import Book, Connection
@@ -87,9 +87,9 @@ class Counting:
         Raises:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
                 `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`,
-                `counted_backwards`, `unknown_reason`, `unknown_user`, `not_by_lot`, `lot_other_expiry`, those of
-                `by_sku`; of a stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when a difference is more
-                than the book can keep.
+                `counted_backwards`, `unknown_reason`, `two_reasons`, `unknown_user`, `not_by_lot`, `lot_other_expiry`,
+                those of `by_sku`; of a stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when a
+                difference is more than the book can keep.
         """
         held = Held()
         posted = self._count(asked, stocktake, many, held)
@@ -165,7 +165,7 @@ class Counting:
         if asked.uncounted != "zero":
             return []
         place = posting.connection, posting.location_id
-        lots = {(line.sku, line.lot or dated_lot(line.expiry, line.serials)) for line in found}
+        lots = {lot_of(line) for line in found}
         named, whole = {sku for sku, _ in lots}, {sku for sku, lot in lots if not lot}
         others = [one for one in counted.lots_with_stock(*place, sorted(named - whole)) if one not in lots]
         return [
@@ -186,20 +186,21 @@ class Counting:
     ) -> list[StockLine]:
         """The lines as they are asserted, each at its own moment: at most the count's, where somebody named that."""
         now, happened_us = posting.now, posting.heading.happened_us
-        check_reasons(posting.connection, {line.reason for line in asked})
+        reasons = reasons_of(asked)
+        check_reasons(posting.connection, set(reasons.values()))
         seen: set[tuple[str, str, str, int | None, bool]] = set()
         pieces: set[tuple[str, str]] = set()
         spelled: dict[str, str] = {}
         lines = []
         for number, (line, item) in enumerate(zip(asked, goods, strict=True), start=1):
-            sku, counted_milli, at, zone, named, serials, reason, _, _, _, expiry, _ = line
+            sku, counted_milli, at, zone, _, serials, _, _, _, _, expiry, _ = line
             if counted_milli < 0:
                 raise Refusal("counted_below_zero", sku=sku)
             if counted_milli:
                 check_quantity(counted_milli, item.unit, sku=sku)
             if serials:
                 check_named(item, counted_milli, serials)
-            lot = named or dated_lot(expiry, serials)
+            _, lot = goods_lot = lot_of(line)
             zone = zone if zone == COUNTER else spelled.setdefault(zone_key(zone), zone)
             # None without a number stands beside the pieces that have theirs.
             is_rest = item.tracking is Tracking.SERIAL and not counted_milli
@@ -213,9 +214,8 @@ class Counting:
                 pieces.add((sku, serial))
             at_us = happened_us if at is None else check_moment(at, now).utc_us
             _check_moments(line, item, at_us, asked_at, posting.heading.offset_minutes)
-            lines.append(
-                StockLine(number, sku, counted_milli, 0, 0, 0, lot, expiry, serials, reason or "", zone, at_us)
-            )
+            reason = reasons.get(goods_lot, "")
+            lines.append(StockLine(number, sku, counted_milli, 0, 0, 0, lot, expiry, serials, reason, zone, at_us))
         return lines
 
     def _steps(self, posting: Posting, found: Iterable[_Found], shelves: counted.Shelves, days: _Days) -> list[Step]:

@@ -16,7 +16,8 @@ from app.domain.changes import Changes, Updated
 from app.domain.count_journal import write_entry
 from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, planned
 from app.domain.count_review import Tolerance
-from app.domain.count_sheet import Entry
+from app.domain.count_rule import Rule
+from app.domain.count_sheet import SETTLED, Entry
 from app.domain.count_zone import check_zone, spellings, zone_key
 from app.domain.moment import Moment, business_day, write_date
 from app.domain.refusal import Refusal
@@ -229,6 +230,20 @@ class Stocktaking:
             drafts.move(connection, sheet, to="abandoned", now=self._now())
         return _CHANGED
 
+    def settle(self, stocktake: str, code: str, *, till: str, user: str | None) -> Changes:
+        """Say in the review that a code which nobody knows was looked after.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`; `draft_closed` while no sheet is finished.
+        """
+        with self._book.writing() as connection:
+            known = stocktakes.open_stocktake(connection, stocktake)
+            desk = _desk(connection, till, user)
+            entry = drafts.DraftEntry(code, write_entry(SETTLED))
+            if not writing.settle(connection, known.stocktake_id, entry, desk, self._now()):
+                raise Refusal("draft_closed")
+        return _CHANGED
+
     def decide(self, stocktake: str, sku: str, *, accept: bool, reason: str = "", user: str | None) -> Changes:
         """Say that a difference is right as it is, and why it came about as far as anybody knows.
 
@@ -274,7 +289,8 @@ class Stocktaking:
     def set_tolerance(self, stocktake: str, tolerance: Tolerance, *, second_person: bool, user: str | None) -> Changes:
         """Say from which difference on goods are counted again, and whether by somebody else.
 
-        Where somebody else counts again, nobody who has counted makes that rule looser.
+        Where somebody else counts again, nobody who has counted makes that rule looser. The paper of the count
+        says who has made it looser.
 
         Raises:
             Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`, `loosens_own_count`.
@@ -282,11 +298,13 @@ class Stocktaking:
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
             person_id = _poster(connection, user)
-            is_looser = not second_person or tolerance.is_looser_than(known.tolerance)
+            rule, before = Rule(tolerance, second_person), Rule(known.tolerance, known.second_person)
             place = known.stocktake_id, person_id
-            if known.second_person and is_looser and count_sheets.has_counted(connection, *place):
+            is_own = before.second_person and rule.is_looser_than(before)
+            if is_own and count_sheets.has_counted(connection, *place):
                 raise Refusal("loosens_own_count")
-            writing.set_tolerance(connection, known.stocktake_id, tolerance, second_person=second_person)
+            if rule != before:
+                writing.set_rule(connection, known.stocktake_id, rule, person_id=person_id, now=self._now())
         return _CHANGED
 
     def abandon(self, stocktake: str, *, user: str | None) -> Changes:

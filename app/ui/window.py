@@ -50,7 +50,8 @@ if TYPE_CHECKING:
     from app.ui.shell.lock import Idle, Lock
 
 _USUAL_SIZE = QSize(1366, 768)  # px
-_PREPARED = ("products", "reports", "receiving", "orders")  # the places that take longest to be made, in idle moments
+# The places that take longest to be made, in idle moments.
+_PREPARED = ("products", "reports", "receiving", "orders", "counting")
 
 
 class TillWindow(QWidget):

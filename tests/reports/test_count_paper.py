@@ -67,6 +67,29 @@ def test_it_says_how_each_line_came_about_what_was_left_and_who_posted(shop):
     assert report.at == "2026-03-02"
 
 
+def test_it_says_who_made_the_rule_looser_that_the_count_was_begun_with(shop):
+    shop.post("user", code="eve", name="Eve")
+    taking = shop.stocktaking
+    strict = FULL._replace(tolerance=Tolerance(1000, 10_000, 500), second_person=True)
+
+    def posted(*rules):
+        stocktake = taking.begin(strict, till="T1", user="owner")
+        for tolerance, second_person, user in rules:
+            taking.set_tolerance(stocktake, tolerance, second_person=second_person, user=user)
+        taking.decide_uncounted(stocktake, "zero", user="owner")
+        review = shop.stocktakes.review(stocktake)
+        asked = shop.stocktakes.count_asked(review, Asking(stocktake, user="owner"))
+        number = shop.counting.count(asked, stocktake=stocktake, many=review.many).number
+        return CountPaper(shop.book).of_count(number, BEGUN, "shop").note
+
+    assert posted((Tolerance(4000), False, "eve"), (Tolerance(5000), False, "eve")) == (
+        "Posted by Owner. Its rule was made looser by Eve: it was begun with a tolerance of 1, 10 %, 5.00 EUR and a "
+        "second person, and posted with a tolerance of 5."
+    )
+    shop.deliver("again", "A", "1", "1.00")
+    assert posted((Tolerance(), False, "eve"), (Tolerance(500, 10_000, 500), True, "owner")) == "Posted by Owner."
+
+
 def test_pieces_and_kilograms_are_not_added_up(shop):
     found = {"A": 9000, "B": 10_000, "C": 10_000, "D": 10_000}
     report, rows = counted(shop, {**found, "K": 2000}, "leave")

@@ -3,6 +3,7 @@
 from app.domain.count_plan import Plan, Scope
 from app.reports.asked import Asked
 from app.reports.count_results import CountResults
+from app.reports.count_variance import CountVariance
 from app.reports.period_end import PeriodEnd
 from tests.books import refused
 from tests.reports.told import rows_of
@@ -49,6 +50,37 @@ def test_shrinkage_names_the_count_and_the_reason_and_is_that_of_the_period_end(
         ("2026-03-03", "T0-C000001", "", "Food", 0, 100, -100),
         ("2026-03-03", "T0-C000001", "stolen", "Drinks", 200, 0, 200),
     ]
+
+
+def test_what_one_line_says_of_why_goods_differ_is_said_of_all_of_them_in_both_reports(counter):
+    for sku in "AB":
+        counter.product(sku)
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post("count", "c1", lines=[
+        line("A", "5", zone="Z1", reason="stolen"), line("A", "3", zone="Z2"), line("B", "9", reason="damaged"),
+    ])  # fmt: skip
+    assert rows_of(CountVariance(counter.book).count_variance(), "sku", "reason", "value") == [
+        ("A", "stolen", -200), ("B", "damaged", -100),
+    ]  # fmt: skip
+    assert rows_of(CountResults(counter.book).shrinkage(), "reason", "value") == [("damaged", 100), ("stolen", 200)]
+
+
+def test_each_lot_has_its_own_reason_in_both_reports(counter):
+    counter.product("Y", tracking="lot")
+    lots = [{"sku": "Y", "quantity": "5", "unit_cost": "1.00", "lot": f"L{n}"} for n in (1, 2, 3, 4)]
+    counter.post("delivery", "d1", lines=lots)
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post("count", "c1", lines=[
+        line("Y", "4", lot="L1", zone="Z1", reason="expired"), line("Y", "0", lot="L1", zone="Z2"),
+        line("Y", "2", lot="L2", reason="stolen"), line("Y", "4", lot="L3"), line("Y", "3", lot="L4", reason="damaged"),
+    ])  # fmt: skip
+    assert rows_of(CountVariance(counter.book).count_variance(), "lot", "reason", "value") == [
+        ("L1", "expired", -100), ("L2", "stolen", -300), ("L3", "", -100), ("L4", "damaged", -200),
+    ]  # fmt: skip
+    assert rows_of(CountResults(counter.book).shrinkage(), "reason", "value") == [
+        ("", 100), ("damaged", 200), ("expired", 100), ("stolen", 300),
+    ]  # fmt: skip
 
 
 def test_the_sheet_lists_goods_where_they_were_found_last_and_lots_by_name_without_any_quantity(counter):

@@ -44,6 +44,13 @@ def test_what_is_missing_leaves_by_the_method_and_what_is_too_much_comes_in_at_c
     ]  # fmt: skip
 
 
+def test_two_reasons_for_the_same_goods_are_refused(shop):
+    lines = [line("F", "9", zone="Z1", reason="stolen"), line("F", "6", zone="Z2", reason="damaged")]
+    refusal = refused(shop.post, "count", "c1", lines=lines)
+    assert refusal.code == "two_reasons"
+    assert refusal.facts == {"sku": "F", "first": "stolen", "second": "damaged"}
+
+
 def test_what_is_all_there_moves_nothing(shop):
     shop.post("count", "c1", lines=[line("F", "20")])
     assert shop.movements("c1") == []

@@ -5,11 +5,14 @@ import pytest
 from app.domain.basket import AddItem
 from app.domain.count_plan import CountPlanAsked, Plan, Scope
 from app.domain.count_review import State, Tolerance
-from app.domain.count_sheet import Find, SetFound, Undo, goods_of
+from app.domain.count_sheet import Find, Note, SetFound, Undo, goods_of
 from app.domain.product import Tracking
 from app.domain.requests import Asking
 from app.domain.rights import Role
+from app.reports.count_results import CountResults
+from app.reports.count_variance import CountVariance
 from tests.books import counted_right, refused
+from tests.reports.told import rows_of
 
 DAY = "2026-03-02"
 FULL = Plan("", "All of it", Scope.FULL)
@@ -737,6 +740,37 @@ def test_whoever_has_counted_does_not_lift_the_rule_that_somebody_else_counts_ag
     rule(uid, Tolerance(), second_person=False, user="eve")
     assert crew.states(uid)["A"] == "within"
     rule(uid, Tolerance(9000), second_person=False, user="owner")
+
+
+def test_all_who_counted_one_zone_together_are_named_in_the_reports(crew):
+    uid = crew.begin()
+    together, alone = crew.sheet(uid, "Z1"), crew.sheet(uid, "Z2")
+    crew.scan(together, "A", 2)
+    crew.scan(together, "A", 3, user="ben")
+    crew.scan(together, "B", 4, user="ben")
+    crew.scan(alone, "C", 9)
+    crew.finish(together, alone)
+    crew.post(uid)
+    assert rows_of(CountVariance(crew.shop.book).count_variance(), "sku", "counted_by", "value") == [
+        ("A", "Ben, Owner", -500), ("B", "Ben", -600), ("C", "Owner", -100),
+    ]  # fmt: skip
+    accuracy = rows_of(CountResults(crew.shop.book).count_accuracy(), "by", "name", "products", "value")
+    # Ben found more of A: what it is worth stands with him.
+    assert [row[1:] for row in accuracy if row[0] == "counter"] == [("Ben", 2, -1100), ("Owner", 2, -100)]
+
+
+def test_a_code_is_settled_on_a_finished_sheet_and_who_settles_it_has_not_counted(crew):
+    uid, settle = crew.begin(), crew.shop.stocktaking.settle
+    sheet = crew.sheet(uid, "Z1", "ben")
+    crew.scan(sheet, "A", 10, user="ben")
+    crew.enter(sheet, Note("no_match"), user="ben")
+    assert refused(settle, uid, "raw", till="T1", user="owner").code == "draft_closed"
+    crew.finish(sheet)
+    assert [one.code for one in crew.shop.stocktakes.unknown_codes(uid)] == ["raw"]
+    settle(uid, "raw", till="T1", user="owner")
+    assert crew.shop.stocktakes.unknown_codes(uid) == ()
+    assert list(crew.shop.stocktakes.counted_by(uid).values()) == [("Ben",)]
+    assert crew.line(uid, "A").found.people == ("ben",)
 
 
 def test_a_stocktake_is_left_for_good_only_where_nobody_has_done_anything_on_it(crew):

@@ -20,6 +20,7 @@ from app.store.migrations import (
     m0012_products,
     m0013_pictures,
     m0014_label_templates,
+    m0015_count_rules,
 )
 
 STEPS = (
@@ -37,5 +38,6 @@ STEPS = (
     m0012_products,
     m0013_pictures,
     m0014_label_templates,
+    m0015_count_rules,
 )
 """In order; the number of a step is its place, counted from one."""

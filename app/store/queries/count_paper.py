@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from app.domain.count_standing import Found, standing
+from app.domain.count_standing import standing
 from app.domain.moment import Moment
 from app.store.database import Connection
-from app.store.queries import count_sheets, past, stocktakes
+from app.store.queries import count_shared, count_sheets, past, stocktakes
 from app.store.queries.stocktakes import Stocktake
 
 
@@ -79,18 +79,11 @@ def came_about(connection: Connection, known: Stocktake) -> CameAbout:
             for product_id, one in found.items()
             if product_id in decided and decided[product_id].is_accepted
         ),
-        _people(found.values(), count_sheets.names(connection)),
+        {
+            (goods.sku, lot): people
+            for goods, lot, people in count_shared.people_of(found.values(), count_sheets.names(connection))
+        },
     )
-
-
-def _people(found: Iterable[Found], names: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]:
-    made: dict[tuple[str, str], tuple[str, ...]] = {}
-    for one in found:
-        lots = {part.lot for part in one.parts if part.lot}
-        for lot in ("", *lots):
-            codes = dict.fromkeys(code for part in one.parts if lot in {"", part.lot} for code in part.people)
-            made[one.goods.sku, lot] = tuple(names.get(code, code) for code in codes)
-    return made
 
 
 class Left(NamedTuple):

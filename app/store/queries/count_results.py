@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.domain.count_zone import zone_key
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
-from app.store.queries import count_zones
+from app.store.queries import count_shared, count_zones
 
 
 class CountedLine(NamedTuple):
@@ -44,7 +44,7 @@ WITH found AS (
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
     GROUP BY stock_line.document_id, stock_line.product_id
 )
-SELECT document.book_date, coalesce(category.name, ''), zones, counters,
+SELECT document.id, product.id, document.book_date, coalesce(category.name, ''), zones, counters,
     coalesce(sum(movement.quantity_milli), 0) = 0 AND NOT (is_named AND coalesce(min(movement.lot_id), 0) <> 0),
     coalesce(sum(movement.value_minor), 0)
 FROM found JOIN document ON document.id = found.document_id JOIN product ON product.id = found.product_id
@@ -60,10 +60,18 @@ def counted_lines(
     connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
 ) -> list[CountedLine]:
     """What the counts of a stretch of book dates found, product by product; opening stock is no difference."""
+    together = count_shared.shared(connection, days=days, last_document=last_document, location_id=location_id)
     rows = connection.execute(_COUNTED, (*days, last_document, location_id, location_id))
     return [
-        CountedLine(day, category, _found(zones), _found(counters), is_right == 1, value_minor)
-        for day, category, zones, counters, is_right, value_minor in rows
+        CountedLine(
+            day,
+            category,
+            _found(zones),
+            dict.fromkeys(together.get(document_id, {}).get((product_id, ""), ()), 0) | _found(counters),
+            is_right == 1,
+            value_minor,
+        )
+        for document_id, product_id, day, category, zones, counters, is_right, value_minor in rows
     ]
 
 
@@ -90,17 +98,27 @@ class Shrunk(NamedTuple):
     gains_minor: int
 
 
+# A difference has the reason of its lot, or that of the goods' last line, which it is kept at.
 _SHRUNK = """
-SELECT movement.book_date, number, document.kind, location.code, coalesce(reason, ''), coalesce(category.name, ''),
+WITH said AS (
+    SELECT document_id, product_id, lot, max(line_no), reason
+    FROM document CROSS JOIN stock_line ON document_id = document.id
+    WHERE kind = 'count' AND (lot <> '' OR reason <> '') GROUP BY document_id, product_id, lot
+)
+SELECT movement.book_date, document.number, document.kind, location.code, coalesce(said.reason, last.reason, ''),
+    coalesce(category.name, ''),
     count(DISTINCT movement.product_id),
     -sum(CASE WHEN movement.kind = 'count_loss' THEN movement.value_minor ELSE 0 END),
     sum(CASE WHEN movement.kind = 'count_gain' THEN movement.value_minor ELSE 0 END)
 FROM movement JOIN document ON document.id = movement.document_id JOIN location ON location.id = movement.location_id
 JOIN product ON product.id = movement.product_id LEFT JOIN category ON category.id = product.category_id
-LEFT JOIN stock_line ON stock_line.document_id = movement.document_id AND stock_line.line_no = movement.line_no
+JOIN lot ON lot.id = movement.lot_id
+LEFT JOIN said ON said.document_id = movement.document_id AND said.product_id = movement.product_id
+    AND said.lot = lot.number
+LEFT JOIN stock_line AS last ON last.document_id = movement.document_id AND last.line_no = movement.line_no
 WHERE movement.book_date BETWEEN ? AND ? AND movement.kind IN ('count_loss', 'count_gain')
     AND movement.document_id <= ? AND (? IS NULL OR movement.location_id = ?)
-GROUP BY movement.book_date, document.id, reason, category.name ORDER BY 1, document.id, 5, 6
+GROUP BY movement.book_date, document.id, 5, category.name ORDER BY 1, document.id, 5, 6
 """
 
 

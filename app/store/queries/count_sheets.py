@@ -104,7 +104,8 @@ def counted_by(connection: Connection, stocktake_id: int) -> dict[int, tuple[str
 _COUNTED_BY = """
 SELECT draft_entry.draft_id, person.name FROM count_sheet
 JOIN draft_entry ON draft_entry.draft_id = count_sheet.draft_id JOIN person ON person.id = draft_entry.person_id
-WHERE stocktake_id = ? GROUP BY draft_entry.draft_id, person.id ORDER BY draft_entry.draft_id, min(place)
+WHERE stocktake_id = ? AND meaning <> '{"entry":"Note","text":"settled"}'
+GROUP BY draft_entry.draft_id, person.id ORDER BY draft_entry.draft_id, min(place)
 """
 
 

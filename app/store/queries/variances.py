@@ -13,6 +13,7 @@ from app.domain.count_zone import zone_key
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment, day_number, from_us
 from app.store.database import Connection
+from app.store.queries import count_shared
 
 
 class Variance(NamedTuple):
@@ -91,8 +92,8 @@ class _Found:
     difference_milli: int = 0
     value_minor: int = 0
     is_serial: bool = False
+    reason: str | None = None
     zones: dict[str, str] = field(default_factory=dict)  # by key, as they were written first
-    reasons: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
 
 
@@ -127,6 +128,7 @@ def variances(
     moved: dict[tuple[int, int, int], list[_Moved]] = {}
     for document_id, product_id, happened_us, *of_lot in connection.execute(_MOVED, asked):
         moved.setdefault((document_id, product_id, happened_us), []).append(_Moved(*of_lot))
+    together = count_shared.shared(connection, days=days, last_document=last_document, location_id=location_id)
     found: list[Variance] = []
     every = [_Line._make(row) for row in connection.execute(_LINES, asked)]
     for document_id, of_count in groupby(every, key=attrgetter("document_id")):
@@ -137,7 +139,8 @@ def variances(
             # What a later count gives back because of this one stands in the same document, at that count's moment.
             at_us = max(line.at_us for line in own)
             since_milli = sum(milli for when_us, milli in sold.get(product_id, ()) if when_us > at_us)
-            found += _variances(own, at_us, moved.get((document_id, product_id, at_us), ()), since_milli)
+            others = together.get(document_id, {})
+            found += _variances(own, at_us, moved.get((document_id, product_id, at_us), ()), since_milli, others)
     return found
 
 
@@ -158,7 +161,9 @@ WHERE book_date >= ? AND document_id < ? AND location_id = ? AND kind = 'sale' A
 """
 
 
-def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_since_milli: int) -> Iterator[Variance]:
+def _variances(
+    lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_since_milli: int, together: count_shared.Shared
+) -> Iterator[Variance]:
     """A row for each lot, or one where nobody named any: whatever lots its difference is of."""
     by_lot: dict[str, _Found] = {}
     is_opening = False
@@ -167,20 +172,19 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_sin
             one = by_lot.setdefault(lot, _Found(is_serial=bool(line.serials)))
             one.counted_milli += milli
             one.zones.setdefault(zone_key(line.zone), line.zone)
-            one.reasons.add(line.reason)
-            one.people.add(line.person)
+            one.reason = line.reason
+            one.people |= {line.person, *together.get((line.product_id, line.lot), ())}
     is_whole = set(by_lot) == {""}
     for part in moved:
         one = by_lot.setdefault("" if is_whole else part.lot, _Found(is_serial=part.is_serial == 1))
         one.difference_milli += part.quantity_milli
         one.value_minor += part.value_minor
         is_opening = is_opening or part.is_opening == 1
-    first = lines[0]
+    # What is of no line of its own, such as a piece that nobody found, has the reason of the last one.
+    first, last = lines[0], lines[-1]
     every = {line.person for line in lines}
     is_recount = any(line.state == "recount" for line in lines)
     for lot, one in by_lot.items():
-        # A piece that nobody found has no line of its own: what was said of its goods was said of it.
-        reasons = one.reasons or {line.reason for line in lines}
         has_reason = one.difference_milli or is_whole or is_recount
         yield Variance(
             Moment(at_us, first.offset_minutes),
@@ -197,10 +201,16 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_sin
             first.is_reversed == 1,
             lot,
             one.is_serial,
-            max(reasons) if has_reason else "",
+            _reason(one, lot, last) if has_reason else "",
             ", ".join(sorted(one.people or every)),
             sold_since_milli,
         )
+
+
+def _reason(found: _Found, lot: str, last: _Line) -> str:
+    if found.reason is None or not lot:
+        return found.reason or last.reason
+    return found.reason
 
 
 def _counted(line: _Line) -> list[tuple[str, int]]:

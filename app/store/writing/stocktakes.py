@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from app.domain.count_review import Tolerance
+from app.domain.count_rule import Rule
 from app.domain.moment import Moment
 from app.domain.refusal import Refusal
 from app.store import dialect_sqlite as dialect
@@ -89,17 +90,41 @@ def add_sheet(connection: Connection, sheet: NewSheet, desk: Desk, now: Moment) 
     )
 
 
+def settle(connection: Connection, stocktake_id: int, entry: drafts.DraftEntry, desk: Desk, now: Moment) -> bool:
+    """Note on the last finished sheet that a code was looked after; nobody else writes on one that is being counted.
+
+    Returns:
+        Whether there is one.
+    """
+    raw, meaning = dialect.storable(entry.raw), dialect.storable(entry.meaning)
+    return connection.execute(_SETTLE, (now.utc_us, desk.person_id, raw, meaning, stocktake_id)).get is not None
+
+
+_SETTLE = """
+INSERT INTO draft_entry (draft_id, place, at_us, person_id, raw, meaning)
+SELECT draft.id, 1 + coalesce((SELECT max(place) FROM draft_entry WHERE draft_id = draft.id), 0), ?, ?, ?, ?
+FROM count_sheet JOIN draft ON draft.id = draft_id WHERE stocktake_id = ? AND state = 'parked'
+ORDER BY draft.id DESC LIMIT 1 RETURNING place
+"""
+
+
 def set_uncounted(connection: Connection, stocktake_id: int, uncounted: str) -> None:
     """Say what becomes of goods that nobody counted."""
     connection.execute("UPDATE stocktake SET uncounted = ? WHERE id = ?", (uncounted, stocktake_id))
 
 
-def set_tolerance(connection: Connection, stocktake_id: int, tolerance: Tolerance, *, second_person: bool) -> None:
-    """Say from which difference on goods are counted again, and whether by somebody else."""
-    connection.execute(_SET_TOLERANCE, (*tolerance, int(second_person), stocktake_id))
+def set_rule(connection: Connection, stocktake_id: int, rule: Rule, *, person_id: int, now: Moment) -> None:
+    """Say from which difference on goods are counted again, and whether by somebody else; what it was is kept."""
+    connection.execute(_KEEP_RULE, (stocktake_id, person_id, now.utc_us, stocktake_id))
+    connection.execute(_SET_RULE, (*rule.tolerance, int(rule.second_person), stocktake_id))
 
 
-_SET_TOLERANCE = """
+_KEEP_RULE = """
+INSERT INTO count_rule
+SELECT id, (SELECT coalesce(max(place), 0) + 1 FROM count_rule WHERE stocktake_id = ?), tolerance_milli,
+    tolerance_rate_milli, tolerance_minor, second_person, ?, ? FROM stocktake WHERE id = ?
+"""
+_SET_RULE = """
 UPDATE stocktake SET tolerance_milli = ?, tolerance_rate_milli = ?, tolerance_minor = ?, second_person = ? WHERE id = ?
 """
 

@@ -40,6 +40,7 @@ def counts_a_shelf(till: Cashier) -> None:
     _reviews(till)
     till.press("F8")
     till.sees("countMessage", "T1-C000001-variance.pdf")
+    till.can_press("count_start_results")
     till.press("F9")
     till.sees("countResultsLines", _ZONE, "5", "4", "80 %")
     till.picture("how-right-the-book-was")

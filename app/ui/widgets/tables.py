@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -38,13 +39,14 @@ _AT_START = (
     QStyleOptionViewItem.ViewItemPosition.OnlyOne,
 )
 _NOWHERE = QModelIndex()
-# Reckoned once: these are asked of every cell that is painted, and Python's flags are slow.
+# Bare numbers, reckoned once: they are asked of every cell that is painted, and Python's flags are slow.
 _SELECTED, _UNFOCUSED = QStyle.StateFlag.State_Selected, ~QStyle.StateFlag.State_HasFocus
-_SEEN = _SELECTED | QStyle.StateFlag.State_MouseOver
-_ONE_LINE = int(Qt.TextFlag.TextSingleLine)
-_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+_SEEN = (_SELECTED | QStyle.StateFlag.State_MouseOver).value
+_ONE_LINE = Qt.TextFlag.TextSingleLine.value
+_AT_LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
+_AT_RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+_SHOWN, _FONT = Qt.ItemDataRole.DisplayRole.value, Qt.ItemDataRole.FontRole.value
+_ALIGNMENT, _FOREGROUND = Qt.ItemDataRole.TextAlignmentRole.value, Qt.ItemDataRole.ForegroundRole.value
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -105,6 +107,8 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def show_rows(self, rows: Sequence[T]) -> None:
         """Show these rows from now on. Rows equal at both ends stay; what lies between is changed, added or removed."""
         old, new = self._rows, tuple(rows)
+        if new is old:
+            return
         head = _equal_at_start(old, new)
         tail = _equal_at_end(old, new, head)
         old_end, new_end = len(old) - tail, len(new) - tail
@@ -205,30 +209,33 @@ class CellDelegate(QStyledItemDelegate):
     """Draws a cell: its ground, its text and, where there is one, the small second line. No frame around one cell."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell = QStyleOptionViewItem(option)
-        self.initStyleOption(cell, index)
-        text, cell.text = cell.text, ""
-        state, theme = cell.state, current_theme()
-        if state & _SEEN:
+        if option.state.value & _SEEN:
             # Of any other cell there is nothing but its text: the ground is the table's.
-            cell.state = state & _UNFOCUSED
-            QApplication.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
-            if state & _SELECTED and cell.viewItemPosition in _AT_START:
-                painter.fillRect(self._mark(cell), theme.colour("accent"))
-        painter.save()
-        painter.setFont(cell.font)
+            self._draw_ground(painter, option, index)
+        theme, rect, direction = current_theme(), option.rect, option.direction
+        text, detail, font = index.data(_SHOWN), index.data(DETAIL_ROLE), index.data(_FONT)
         ink = index.data(_FOREGROUND) or theme.colour("text")
-        inner = cell.rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        detail = index.data(DETAIL_ROLE)
+        side = _side(index.data(_ALIGNMENT) or _AT_LEFT, direction)
+        painter.save()
+        painter.setFont(option.font if font is None else font.resolve(option.font))
+        inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
         if detail:
             half = QRect(inner.left(), inner.top() + 5, inner.width(), (inner.height() - 10) // 2)
-            self._write(painter, half, text, cell, ink)
-            painter.setFont(_small(cell.font))
-            cell.fontMetrics = painter.fontMetrics()
-            self._write(painter, half.translated(0, half.height()), detail, cell, theme.colour("muted"))
-        else:
-            self._write(painter, inner, text, cell, ink)
+            _write(painter, half, text, side, ink)
+            painter.setFont(_small(painter.font()))
+            _write(painter, half.translated(0, half.height()), detail, side, theme.colour("muted"))
+        elif text:
+            _write(painter, inner, text, side, ink)
         painter.restore()
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        cell.text, state = "", cell.state
+        cell.state = state & _UNFOCUSED
+        QApplication.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
+        if state & _SELECTED and cell.viewItemPosition in _AT_START:
+            painter.fillRect(self._mark(cell), current_theme().colour("accent"))
 
     @staticmethod
     def _mark(cell: QStyleOptionViewItem) -> QRect:
@@ -237,12 +244,17 @@ class CellDelegate(QStyledItemDelegate):
             cell.direction, cell.rect, QRect(cell.rect.topLeft(), QSize(_MARK, cell.rect.height()))
         )
 
-    @staticmethod
-    def _write(painter: QPainter, place: QRect, text: str, cell: QStyleOptionViewItem, ink: object) -> None:
-        painter.setPen(ink)
-        side = QStyle.visualAlignment(cell.direction, cell.displayAlignment)
-        words = cell.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, side.value | _ONE_LINE, isolate_name(words))
+
+@cache
+def _side(alignment: int, direction: Qt.LayoutDirection) -> int:
+    """On which side a text of one line stands, as a painter wants it."""
+    return QStyle.visualAlignment(direction, Qt.AlignmentFlag(alignment)).value | _ONE_LINE
+
+
+def _write(painter: QPainter, place: QRect, text: str, side: int, ink: object) -> None:
+    painter.setPen(ink)
+    words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, side, isolate_name(words))
 
 
 def _small(font: QFont) -> QFont:

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from app.domain.count_sheet import Note
+from app.domain.count_sheet import SETTLED
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.texts import CountingTexts
 
 if TYPE_CHECKING:
+    from app.domain.changes import Changes
     from app.domain.refusal import Refusal
     from app.reports.stocktakes import SheetHead, Stocktake, UnknownCode
 
-_SETTLED = Note("settled")
 _WHY = {"draft_moved": "moved", "sheet_replaced": "replaced"}
 
 
@@ -66,15 +66,25 @@ class Around:
     def ask_unknown(self) -> None:
         """Show the codes that nobody knows."""
         if self.unknown:
-            self._bench.view.show_unknown(self.unknown, can_settle=bool(self._bench.hand.uid))
+            is_noted = bool(self._bench.hand.uid) or any(one.state == "parked" for one in self.sheets)
+            self._bench.view.show_unknown(self.unknown, can_settle=is_noted)
 
     def settle(self, code: str) -> None:
-        """Somebody has looked after a code; the journal of the sheet in hand has it."""
-        self._bench.turns.do(partial(self._settle, code))
+        """Somebody has looked after a code; the journal of the sheet in hand has it, or of the last finished one."""
+        if self._bench.hand.uid:
+            self._bench.turns.do(partial(self._settle, code))
+        else:
+            parts = self._bench.parts
+            job = partial(parts.stocktaking.settle, self.uid, code, till=parts.till, user=parts.user)
+            self._bench.ask(job, self._on_settled)
 
     def _settle(self, code: str) -> None:
-        if self._scanning.enter(_SETTLED, raw=code):
+        if self._scanning.enter(SETTLED, raw=code):
             self.look()
+
+    def _on_settled(self, changes: object) -> None:
+        self.look()
+        self._bench.view.published(cast("Changes", changes))
 
     def _look(self, uid: str) -> _Looked:
         stocktakes = self._bench.parts.stocktakes

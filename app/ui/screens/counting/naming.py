@@ -49,11 +49,8 @@ class Naming:
 
     def set_found(self, entry: SetFound, text: str) -> None:
         """So much is there of a line, as it was typed; of pieces with serial numbers it is said which."""
-        bench = self._bench
-        try:
-            line = bench.hand.sheet.line(entry.line)
-        except Refusal as refusal:
-            bench.refuse(refusal)
+        line = self._line(entry.line)
+        if line is None:
             return
         more_milli = entry.quantity_milli - len(line.serials) * PIECE_MILLI
         if line.goods.tracking is not Tracking.SERIAL or not entry.quantity_milli or more_milli % PIECE_MILLI:
@@ -61,7 +58,7 @@ class Naming:
         elif more_milli > 0:
             self._scanning.ask_pieces(line.goods, more_milli, entry.at_us)
         else:
-            bench.complain("warn", "pieces_named" if not more_milli else "piece_goes", name=line.goods.name)
+            self._bench.complain("warn", "pieces_named" if not more_milli else "piece_goes", name=line.goods.name)
 
     def take_piece(self, asked: PieceAsked, serial: str) -> None:
         """It was said which piece lies there; the next one is asked for."""
@@ -94,14 +91,19 @@ class Naming:
             self._scanning.ask_pieces(line.goods, many_milli, at_us)
 
     def _check(self, said: SetLot) -> None:
-        bench = self._bench
+        line = self._line(said.line)
+        if line is not None:
+            check = self._bench.parts.stocktakes.check_lot
+            job = partial(check, line.goods.product_id, said.lot, said.expiry)
+            self._bench.run(job, partial(self._on_checked, said))
+
+    def _line(self, number: int) -> Line | None:
+        """A line of the sheet in hand; None where it is gone, which is said."""
         try:
-            line = bench.hand.sheet.line(said.line)
+            return self._bench.hand.sheet.line(number)
         except Refusal as refusal:
-            bench.refuse(refusal)
-            return
-        check = bench.parts.stocktakes.check_lot
-        bench.run(partial(check, line.goods.product_id, said.lot, said.expiry), partial(self._on_checked, said))
+            self._bench.refuse(refusal)
+            return None
 
     def _on_checked(self, said: SetLot, _done: object) -> None:
         if self._scanning.enter(said, raw=said.lot, tone=Tone.TAKEN):

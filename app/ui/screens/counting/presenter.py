@@ -394,6 +394,7 @@ class CountingPresenter:
 
     def _show(self, page: Page) -> None:
         self.page, self.typing, self.asked = page, None, None
+        self.quantity_milli = self.quantity_milli if self.has_sheet else None
         self._view.changed()
         if page in {Page.COUNT, Page.REVIEW}:
             self.around.look()

@@ -100,6 +100,10 @@ class CountingScreen(QWidget):
         page.wanted.connect(self._on_wanted)
         return page
 
+    def make_rest(self) -> SheetPage:
+        """Make the page that one goes to first, in an idle moment."""
+        return self.sheet_page
+
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something; the same again, faster than a hand can, is not taken by itself."""
         if self.take_scan(text):
@@ -141,8 +145,10 @@ class CountingScreen(QWidget):
             self.review_page.show_review(presenter.reviewing, presenter.name)
             self.review_page.show_unknown(len(presenter.around.unknown))
         self.desk.unknown_changed(presenter.around.unknown)
-        page = self._page()
-        if self._stack.currentWidget() is not page:
+        page, before = self._page(), self._stack.currentWidget()
+        if before is not page:
+            if page is self.start_page and isinstance(before, ReviewPage):
+                self.start_page.come_from_review()
             self._stack.setCurrentWidget(page)
             self.setFocusProxy(self._place())
             if presenter.page is Page.COUNT:
@@ -153,6 +159,8 @@ class CountingScreen(QWidget):
     def expect_review(self) -> None:
         """Make the page of the review while the book is read: both at once would keep the keys waiting."""
         self.review_page.show_unknown(len(self.presenter.around.unknown))
+        # What is painted for the first time takes longest: once out of sight, then in sight.
+        self.review_page.grab()
 
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for an answer or else in the bar."""
@@ -295,7 +303,7 @@ class CountingScreen(QWidget):
         presenter, reviewing = self.presenter, self.presenter.reviewing
         at_start: dict[str, Slot] = {
             "F4": self._new_plan, "F5": self._change_plan, "F6": self._labels, "F7": self._sheet,
-            "F8": self._variance, "F9": self._results,
+            "F8": self._variance, "F9": self.start_page.buttons["results"].click,
         }  # fmt: skip
         at_the_shelf: dict[str, Slot] = {key: partial(self._at_the_shelf, name) for key, name in SHELF_KEYS.items()}
         in_review: dict[str, Slot] = {

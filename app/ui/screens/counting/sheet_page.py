@@ -18,7 +18,7 @@ from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 from app.ui.widgets.typed_box import TypedBox
 
-_QUANTITY = 160  # px
+_QUANTITY, _STATE = 160, 236  # px; a state in words is never cut
 _LAST = 40  # px
 _OF_QUESTION = ("add", "replace")
 _OF_SHEETS = ("resume", "again", "discard")
@@ -58,7 +58,7 @@ class SheetPage(Card):
             [
                 Column("zone", self.tr("Zone"), self._zone_of, detail=texts.counted_by),
                 Column("entries", self.tr("Scans"), _entries, figure=True, width=_QUANTITY),
-                Column("state", self.tr("State"), texts.sheet_state, width=_QUANTITY),
+                Column("state", self.tr("State"), texts.sheet_state, width=_STATE),
             ],
             self,
         )
@@ -113,12 +113,12 @@ class SheetPage(Card):
         """Show the two ways to go on with a zone that was counted before, or what can be done at the shelf."""
         of_sheets = _OF_SHEETS if self._sheets.rows() else ()
         shown = _OF_QUESTION if is_asked else _AT_THE_SHELF if has_zone else of_sheets
-        # What goes makes room before anything comes: the window is never wider than its screen.
+        # All of them take their places at once: for each that comes or goes, everything on the page would be laid out.
+        self.column.setEnabled(False)
         for one in (*_OF_QUESTION, *_AT_THE_SHELF, *_OF_SHEETS):
-            if one not in shown:
-                self.buttons[one].hide()
-        for one in shown:
-            self.buttons[one].show()
+            self.buttons[one].setVisible(one in shown)
+        self.column.setEnabled(True)
+        self.column.activate()
 
     def line(self) -> Line | None:
         """The chosen line."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.ui.screens.counting.look import Look
 from app.ui.screens.counting.state import Listing, StartKind, StartRow
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
@@ -47,6 +49,7 @@ class StartPage(Card):
         self.column.addWidget(self.table, 1)
         self.buttons: dict[str, ActionButton] = {}
         self.column.addLayout(self._foot())
+        self._look = Look(self.buttons["results"])
         self.table.picked.connect(self._on_picked)
         self.buttons["open"].clicked.connect(self._on_picked)
 
@@ -67,6 +70,15 @@ class StartPage(Card):
         if left and came_from != self._came_from:
             self._came_from = came_from
             self._choose(left)
+
+    def come_from_review(self) -> None:
+        """The key that posts a count opens the results here: pressed twice, it would hide that the count is posted."""
+        self._look.begin()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._look.painted()
 
     def _choose(self, places: list[int]) -> None:
         if places and places[0] >= 0:

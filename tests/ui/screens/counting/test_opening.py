@@ -44,5 +44,6 @@ def test_a_new_shop_is_asked_for_its_opening_stock(new_shop: Counting) -> None:
     )
     assert new_shop.kept("SELECT kind, quantity_milli FROM movement") == [("opening_stock", 7000)]
     assert [row[0] for row in new_shop.rows("countStartTable")][:1] != ["Count the opening stock"]
+    new_shop.can_press("count_start_results")
     new_shop.press(Key.Key_F9, Key.Key_F7)
     assert new_shop.rows("countResultsLines") == []

@@ -77,6 +77,7 @@ def test_each_place_is_counted_from_the_window_and_named_wherever_one_looks(two_
                          " JOIN product ON product.id = product_id WHERE sku = 'tea' ORDER BY 1") == [
         ("back", 2000), ("shop", 10000),
     ]  # fmt: skip
+    counting.can_press("count_start_results")
     counting.press(Key.Key_End, Key.Key_F9)
     assert counting.text("countResultsTitle").endswith(f"\N{MIDDLE DOT} {BACK}")
     assert [row[1:4] for row in counting.rows("countResultsLines")] == [[f"All of {BACK}", "1", "0"]]

@@ -100,6 +100,19 @@ def test_a_count_that_is_right_is_posted_by_one_key(counting: Counting) -> None:
     assert counting.text("countMessage").startswith("T1-C000001 is posted. The difference comes to \u20ac0.00.")
 
 
+def test_the_key_that_posts_opens_nothing_else_when_it_is_pressed_once_more(counting: Counting) -> None:
+    counted(counting, many=10)
+    counting.press(Key.Key_F9)
+    counting.can_press("count_post")
+    counting.press(Key.Key_F9)
+    counting.press(Key.Key_F9)
+    assert counting.text("countMessage").startswith("T1-C000001 is posted.")
+    assert counting.opened.find("countStart").isVisible()
+    counting.can_press("count_start_results")
+    counting.press(Key.Key_F9)
+    assert counting.opened.find("countResults").isVisible()
+
+
 def test_the_question_tells_losses_and_gains_apart_and_what_nobody_counted(counting: Counting) -> None:
     counting.shop.product("jam", "2.00", name="Jam", codes=["4000000000051"], cost="1.00")
     counting.shop.deliver(("jam", "3", "1.00"))
@@ -148,4 +161,6 @@ def test_the_question_names_codes_that_nobody_knows(counting: Counting) -> None:
     assert counting.text("countMessage") == ""
     counting.press(Key.Key_F9)
     assert counting.text("countMessage") == ""
-    assert question(counting)[-1].endswith("Codes that were scanned and are in no count, as nobody knows them: 2.")
+    assert question(counting)[-1].endswith(
+        "Scanned codes that nobody knows, and that are in no count: 2. Esc, then Shift+F9 shows them."
+    )

@@ -183,6 +183,18 @@ def test_a_zone_that_was_counted_is_added_to_or_counted_again_and_goods_are_reco
                               " WHERE movement.kind LIKE 'count%'") == [("milk", -1000)]  # fmt: skip
 
 
+def test_a_quantity_that_waits_is_for_nothing_in_the_next_zone(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA)
+    counting.types("9*")
+    counting.press(Key.Key_Return)
+    assert counting.text("countQuantityChip") == "9 \N{MULTIPLICATION SIGN}"
+    counting.press(Key.Key_F8)
+    assert not counting.opened.find("countQuantityChip").isVisible()
+    counting.scan("ZONE:Z2", TEA)
+    assert counting.rows("countLines") == [["Green tea", "1"]]
+
+
 def test_none_there_is_a_right_count_scanned_or_typed_and_undone(counting: Counting) -> None:
     counting.begin()
     counting.press(Key.Key_Return)
@@ -633,6 +645,7 @@ def test_what_came_of_counts_is_told_by_zone_counter_category_and_reason(countin
     assert "1 sold" not in counting.text("countMessage")
     counting.press(Key.Key_F8)
     assert counting.text("countMessage").endswith("T1-C000001-variance.pdf")
+    counting.can_press("count_start_results")
     counting.press(Key.Key_F9)
     assert [row[1:] for row in counting.rows("countResultsLines")] == [
         ["Z1", "2", "1", "50%", "\u20ac9.00", "\u20ac0.00"]

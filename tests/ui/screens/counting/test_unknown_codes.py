@@ -52,8 +52,6 @@ def test_codes_that_nobody_knows_are_listed_on_sheet_review_and_paper(counting: 
     assert is_seen(counting, "countReview_unknown") == "Unknown codes: 1"
     counting.press(Key.Key_F9, modifiers=SHIFT)
     assert counting.rows("unknown_table") == [[NOBODYS, "no product has it", "3"]]
-    counting.press(Key.Key_Delete)
-    assert counting.rows("unknown_table") == [[NOBODYS, "no product has it", "3"]]
     counting.press(Key.Key_Escape)
     counting.press(Key.Key_F8)
     counting.post()
@@ -62,6 +60,34 @@ def test_codes_that_nobody_knows_are_listed_on_sheet_review_and_paper(counting: 
     paper = " ".join(text_of(Path(counting.text("countMessage").removeprefix("On paper: ")).read_bytes()).split())
     assert NOBODYS in paper
     assert "Unknown code, scanned 3 times" in paper
+
+
+def test_the_reviewer_takes_a_code_off_that_is_looked_after_and_posts(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Shelf 1", TEA, NOBODYS)
+    counting.press(Key.Key_F8, Key.Key_F9)
+    counting.press(Key.Key_F9, modifiers=SHIFT)
+    assert counting.rows("unknown_table") == [[NOBODYS, "no product has it", "1"]]
+    counting.press(Key.Key_Delete)
+    assert counting.rows("unknown_table") == []
+    counting.press(Key.Key_Escape)
+    assert is_seen(counting, "countReview_unknown") == ""
+    assert counting.states()["Green tea"] == "differs"
+    counting.press(Key.Key_F8)
+    counting.post()
+    assert "is posted" in counting.text("countMessage")
+
+
+def test_nobody_writes_on_a_sheet_that_is_being_counted(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Shelf 1", TEA, NOBODYS)
+    counting.press(Key.Key_F9)
+    counting.press(Key.Key_F9, modifiers=SHIFT)
+    dialog = counting.opened.dialog()
+    assert dialog is not None
+    assert not counting.in_dialog("unknown_dialog_answer", type(dialog.back_button)).isVisible()
+    counting.press(Key.Key_Delete)
+    assert counting.rows("unknown_table") == [[NOBODYS, "no product has it", "1"]]
 
 
 def test_who_scanned_it_where_is_told_and_it_goes_once_it_is_looked_after(counting: Counting) -> None:

@@ -33,6 +33,7 @@ def test_what_is_gone_was_used_and_what_shrank_is_not_known(living_by_counts: Co
     paper = text_of(Path(counting.text("countMessage").removeprefix("On paper: ")).read_bytes())
     assert "Counted and used T1-C000001" in paper
     assert "How much of it shrank is not known." in " ".join(paper.split())
+    counting.can_press("count_start_results")
     counting.press(Key.Key_F9)
     assert counting.text("countResultsTitle") == "What was counted, by zone"
     assert [row[1:] for row in counting.rows("countResultsLines")] == [["Z1", "2"]]

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui.screens.counting.look import Look
+from app.ui.screens.counting.dialogs.question import Question
 from app.ui.screens.counting.state import GiveUpAsked
 from app.ui.screens.counting.texts import CountingTexts
-from app.ui.widgets.dialogs import ScreenDialog
 from app.ui.widgets.labels import PlainLabel, isolate_name
 
 _WIDTH = 620  # px
 
 
-class GiveUpDialog(ScreenDialog):
+class GiveUpDialog(Question):
     """Asks whether, and says who has counted how much. Enter keeps it; only the same key again gives it up."""
 
-    wished = Signal()  # once
-
     def __init__(self, asked: GiveUpAsked, texts: CountingTexts, *, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Give it up?"), name="give_up", modal=False, parent=parent)
+        super().__init__(self.tr("Give it up?"), name="give_up", modal=False, width=_WIDTH, parent=parent)
         self._texts = texts
-        self.setMinimumWidth(_WIDTH)
-        self.keys.bind("Ctrl+Del", self._on_answer)
+        self.keys.bind("Ctrl+Del", self.answer)
         about, told = self._of_stocktake(asked) if asked.stocktake else self._of_sheet(asked)
         self.column.addWidget(PlainLabel(about, name="give_up_about", role="strong", wraps=True))
         self.column.addWidget(PlainLabel(told, name="give_up_what", wraps=True))
-        self.column.addStretch(1)
-        self.column.addWidget(self.bar)
-        self.add_footer(back=self.tr("Keep it"), answer=self.tr("Give up"), icon="trash-2", key=self.tr("Ctrl+Del"))
-        self.answer_button.clicked.connect(self._on_answer)
+        self.add_answer(back=self.tr("Keep it"), answer=self.tr("Give up"), icon="trash-2", key=self.tr("Ctrl+Del"))
         self.answer_button.setAutoDefault(False)
         self.back_button.setDefault(True)
         self.back_button.setFocus()
-        # The key that asks is the one that answers: held down, it would give up what nobody has read.
-        self._look = Look(self.answer_button)
-        self._look.begin()
 
     def _of_sheet(self, asked: GiveUpAsked) -> tuple[str, str]:
         (sheet,) = asked.sheets
@@ -57,12 +45,3 @@ class GiveUpDialog(ScreenDialog):
         )
         people = ", ".join(dict.fromkeys(self._texts.counters(sheet) for sheet in live))
         return about, words.format(people=people, sheets=len(live), count=sum(sheet.entries for sheet in live))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        self._look.painted()
-
-    def _on_answer(self) -> None:
-        if not self.is_locked() and self.answer_button.isEnabled():
-            self._lock()
-            self.wished.emit()

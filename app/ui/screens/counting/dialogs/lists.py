@@ -94,7 +94,7 @@ class UnknownDialog(ScreenDialog):
 
     Args:
         codes: What is listed.
-        can_settle: Whether a sheet is in hand, whose journal has what was looked after.
+        can_settle: Whether there is a sheet whose journal can have what was looked after.
         texts: The words.
         parent: The window of the screen.
     """
@@ -124,7 +124,7 @@ class UnknownDialog(ScreenDialog):
         if can_settle:
             more = self.tr("Del: what it stands for was counted by hand, or is nothing.")
         else:
-            more = self.tr("Whoever has a sheet in hand takes a line off that is looked after.")
+            more = self.tr("Once a sheet is finished, a line that is looked after can be taken off here.")
         words = PlainLabel(f"{about} {more}", name="unknown_about", role="muted", wraps=True)
         self.column.addWidget(words)
         self.table = _table(self, "unknown_table", self.tr("Codes that nobody knows"), self._model)

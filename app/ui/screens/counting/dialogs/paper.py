@@ -26,7 +26,7 @@ from app.ui.widgets.tables import Column, RowsModel
 
 _USUAL_STOCK = "Avery L7160"
 _MOST_LABELS = 1000
-_SIZE = QSize(860, 620)  # px
+_SIZE = QSize(860, 680)  # px
 _COUNTED, _PLACE, _CLOCK = 140, 64, 120  # px
 _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 

@@ -54,7 +54,7 @@ class ToleranceForm(CountForm):
         self.quantity = self.add_field(
             "tolerance_quantity",
             self.tr("More than so many"),
-            self.tr("pieces, or units of weight; what is beyond any of the three is counted again"),
+            self.tr("pieces or kilograms; what is beyond any of the three is counted again"),
             "" if tolerance.quantity_milli is None else texts.figure(tolerance.quantity_milli),
         )
         self.percent = self.add_field(
@@ -147,7 +147,7 @@ class PlanForm(ToleranceForm):
         self.scope.currentIndexChanged.connect(self._on_scope)
 
     def _finish(self) -> None:
-        self.finish(self.tr("Keep the plan"), "save")
+        self.finish(self.tr("Keep") if self._plan.code else self.tr("Keep the plan"), "save")
         self.once = ActionButton(
             self.tr("Count once, now"), name="plan_form_once", icon="clipboard-check", key=self.tr("F9")
         )

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.ui.screens.counting.look import Look
+from app.ui.screens.counting.dialogs.question import Question
 from app.ui.screens.counting.state import PostAsked
 from app.ui.screens.counting.texts import CountingTexts
-from app.ui.widgets.dialogs import ScreenDialog
 from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
 
 _WIDTH = 620  # px
 _SUM = 34  # px
 
 
-class PostDialog(ScreenDialog):
-    """Says what posting changes. F9 or Enter posts it, once it has stood there for a moment."""
-
-    wished = Signal()  # once, until it is refused
+class PostDialog(Question):
+    """Says what posting changes. F9 or Enter posts it."""
 
     def __init__(self, asked: PostAsked, texts: CountingTexts, *, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Post this count?"), name="post_dialog", modal=True, parent=parent)
-        self.setMinimumWidth(_WIDTH)
-        self.keys.bind("F9", self._on_answer)
-        self.keys.bind("Enter", self._on_answer)
+        super().__init__(self.tr("Post this count?"), name="post_dialog", modal=True, width=_WIDTH, parent=parent)
+        self.keys.bind("F9", self.answer)
+        self.keys.bind("Enter", self.answer)
         self.column.setSpacing(8)
         self._texts = texts
         self.column.addWidget(PlainLabel(self._about(asked), name="post_about", role="strong", wraps=True))
@@ -35,12 +29,7 @@ class PostDialog(ScreenDialog):
         for name, sentence in (("post_parts", self._parts(asked)), ("post_rest", self._rest(asked))):
             if sentence:
                 self.column.addWidget(PlainLabel(sentence, name=name, role="muted", wraps=True))
-        self.column.addStretch(1)
-        self.column.addWidget(self.bar)
-        self.add_footer(back=self.tr("Look again"), answer=self.tr("Post count"), icon="check", key=self.tr("F9"))
-        self.answer_button.clicked.connect(self._on_answer)
-        self._look = Look(self.answer_button)
-        self._look.begin()
+        self.add_answer(back=self.tr("Look again"), answer=self.tr("Post count"), icon="check", key=self.tr("F9"))
         self.setFocus()
 
     def _about(self, asked: PostAsked) -> str:
@@ -79,15 +68,8 @@ class PostDialog(ScreenDialog):
             }[asked.left]
             parts.append(words.format(count=asked.uncounted))
         if asked.unknown:
-            words = self.tr("Codes that were scanned and are in no count, as nobody knows them: {count}.")
+            words = self.tr(
+                "Scanned codes that nobody knows, and that are in no count: {count}. Esc, then Shift+F9 shows them."
+            )
             parts.append(words.format(count=asked.unknown))
         return " ".join(parts)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        self._look.painted()
-
-    def _on_answer(self) -> None:
-        if not self.is_locked() and self.answer_button.isEnabled():
-            self._lock()
-            self.wished.emit()
