@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.tables import DETAIL_ROLE, ModelTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.reports.report import Column, Report, Row
     from app.ui.screens.reports.state import Answer
 
@@ -203,17 +205,9 @@ class ReportTable(QWidget):
         """Give each column its room; rows are higher where codes stand below the names."""
         # The scroll bar takes its room before it is there.
         layout = lay_out(self._measured(answer), self.width() - _SCROLL_BAR, self._head_metrics().horizontalAdvance)
-        self.rows.verticalHeader().setDefaultSectionSize(_HIGH if layout.below else _LOW)
         for table, model in ((self.rows, self._rows_model), (self.totals, self._totals_model)):
             model.lay_out(layout)
-            for place, width in enumerate(layout.widths):
-                table.setColumnHidden(place, not width)
-        for place, width in enumerate(layout.widths):
-            if width:
-                self.rows.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                self.totals.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-                self.rows.setColumnWidth(place, width)
-                self.totals.setColumnWidth(place, width)
+            _set_sizes(table, layout.widths, _HIGH if layout.below else _LOW)
 
     def _head_metrics(self) -> QFontMetrics:
         head = QFont(self.rows.font())
@@ -253,6 +247,19 @@ class ReportTable(QWidget):
                 self.led.emit(kind, str(row[names.index(name)]))
                 return
         self.led.emit("", "")
+
+
+def _set_sizes(table: ModelTable, widths: Sequence[int], height: int) -> None:
+    """Make all columns and rows as large as they are to be at once: told of each, the table would be painted twice."""
+    heads, rows = table.horizontalHeader(), table.verticalHeader()
+    with QSignalBlocker(heads), QSignalBlocker(rows):
+        rows.setDefaultSectionSize(height)
+        for place, width in enumerate(widths):
+            table.setColumnHidden(place, not width)
+            if width:
+                heads.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+                table.setColumnWidth(place, width)
+    table.doItemsLayout()
 
 
 def _head(report: Report, column: Column) -> str:
