@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -515,35 +515,6 @@ def test_a_row_says_how_far_it_is_once_it_takes_a_while(qtbot: QtBot) -> None:
     assert (row._words.text(), row._moving.value()) == ("42 % is done", 42)
     row.show_busy(is_busy=False)
     assert row.isHidden()
-
-
-class Paintings(QObject):
-    """How often a widget was painted."""
-
-    def __init__(self, watched: QWidget) -> None:
-        super().__init__(watched)
-        self.count = 0
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
-        return super().eventFilter(watched, event)
-
-
-def test_an_answer_is_painted_once(reports: Reports) -> None:
-    reports.opened.window.resize(1366, 768)
-    table = reports.find("reportsRows")
-    assert isinstance(table, QTableView)
-    painted = Paintings(table.viewport())
-    presenter = reports.opened.window._screens["reports"].presenter  # type: ignore[attr-defined]
-    counts = []
-    for name in ("sales-by-day", "margins", "sales-by-day", "margins"):
-        painted.count = 0
-        presenter.ask(name)
-        reports.opened.rest()
-        counts.append(painted.count)
-    # The first time the boxes of the question and the chart find their places.
-    assert counts[2:] == [1, 1]
 
 
 def test_figures_are_never_cut_where_names_can_give_way(reports: Reports) -> None:
