@@ -192,9 +192,14 @@ def test_the_paper_is_the_real_pdf_and_its_pages_turn(reports: Reports) -> None:
     assert reports.text("reportsPaper_where") == "Page 1 of 3"
     reports.press(Key.Key_PageDown)
     assert reports.text("reportsPaper_where") == "Page 2 of 3"
-    reports.press(Key.Key_PageUp)
+    # Read again while it is looked at, it stays open where it was; another report begins at its first page.
+    reports.press(Key.Key_F5)
+    assert reports.text("reportsPaper_where") == "Page 2 of 3"
     reports.press(Key.Key_F6)
     assert len(reports.rows()) == 133
+    reports.asks("products")
+    reports.press(Key.Key_F6)
+    assert reports.text("reportsPaper_where").startswith("Page 1 of ")
 
 
 def test_a_report_is_kept_in_every_format_by_one_key_each(reports: Reports) -> None:
