@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +22,8 @@ __all__ = ["FORMATS", "ReportPapers", "keep"]
 Look = Callable[[int, int], None]
 """Is told how much is done, and of how much; what it raises ends the work."""
 
+# What the first report and the first pack of a period are drawn and shown with.
+_ON_PAPER = ("app.printing.report_pdf", "app.printing.chart", "app.printing.period_pack", "app.printing.preview")
 _LOOK_ROWS = 500  # after which somebody is told how far it is
 _LONGEST_NAME = 80  # of a file, without its ending
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
@@ -37,6 +40,12 @@ class ReportPapers:
     def __init__(self, rules: Callable[[], Shop], folder: Path) -> None:
         self._rules = rules
         self._folder = folder
+
+    @staticmethod
+    def rehearse() -> None:
+        """Load what paper is drawn with: else it is loaded while the answer is painted, and keys wait for both."""
+        for name in _ON_PAPER:
+            import_module(name)
 
     def pdf(self, report: Report, look: Look | None = None) -> bytes:
         """A report as PDF.

@@ -167,7 +167,7 @@ def _front(paper: PackPaper) -> Iterator[Block]:
 def _head(paper: PackPaper) -> Iterator[Block]:
     report, language = paper.pack.period_end, paper.language
     ends, is_mirrored = (str(report.from_date), str(report.to_date)), form.runs_right_to_left(language)
-    days = days_between(ReportWords().period, ends, language, right_to_left=is_mirrored)
+    days = days_between(ReportWords(), ends, language, right_to_left=is_mirrored)
     yield Block(24, (Words(0, 16, "Period end", Style(18, bold=True)),))
     shop, large = apart(report.shop, language), Style(11)
     whole = f"{shop} \u00b7 {days}"

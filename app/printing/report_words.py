@@ -20,7 +20,7 @@ class ReportWords:
     period: str = "{first} \u2013 {last}"
     since: str = "Since {day}"
     until: str = "Until {day}"
-    all_days: str = "All days, {first} \u2013 {last}"
+    all_days: str = "All days, {days}"
     all_until: str = "All days until {day}"
     no_days: str = "All days"
     known_at: str = "As known on {moment}"
@@ -41,8 +41,8 @@ def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left
     if report.all_days and not (report.to_date or report.at):
         parts.append(words.no_days)
     if report.from_date and report.to_date:
-        pattern = words.all_days if report.all_days else words.period
-        parts.append(days_between(pattern, (report.from_date, report.to_date), language, right_to_left=right_to_left))
+        days = days_between(words, (report.from_date, report.to_date), language, right_to_left=right_to_left)
+        parts.append(words.all_days.format(days=days) if report.all_days else days)
     elif report.from_date:
         parts.append(words.since.format(day=day(report.from_date)))
     elif report.to_date:
@@ -60,15 +60,17 @@ def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left
     return " \u00b7 ".join(map(apart, parts))
 
 
-def days_between(pattern: str, ends: tuple[str, str], language: str, *, right_to_left: bool) -> str:
-    """The first and the last day of a period, ISO 8601, in a pattern such as `{first} \u2013 {last}`.
+def days_between(words: ReportWords, ends: tuple[str, str], language: str, *, right_to_left: bool) -> str:
+    """The first and the last day of a period, ISO 8601; of one day alone, that day.
 
     Where lines run from right to left the first day stands at the right, whatever the words around the two are.
     """
     first, last = (form.day(date.fromisoformat(text), language) for text in ends)
+    if first == last:
+        return _isolate(first) if right_to_left else first
     if right_to_left:
         first, last = f"\u2067{_isolate(first)}", f"{_isolate(last)}\u2069"
-    return pattern.format(first=first, last=last)
+    return words.period.format(first=first, last=last)
 
 
 def narrowed_line(report: Report, words: ReportWords, *, right_to_left: bool) -> str:

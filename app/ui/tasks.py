@@ -30,6 +30,8 @@ _POOL_THREADS = 2
 # How long one thread keeps Python while another wants it. Drawing asks for it again with every cell, and behind three
 # busy workers it waits for three such turns each time: with Python's own 5 ms that came to 200 ms and more.
 _TURN_S = 0.0005
+# A table that gets other rows lays them out in one turn of the event loop, and paints them in the next.
+_TURNS_TO_PAINT = 2
 
 
 class Worker(Protocol):
@@ -183,23 +185,29 @@ class PatientPool(Pool):
     def __init__(self, threads: int = _POOL_THREADS) -> None:
         super().__init__(threads)
         self._waiting: deque[Callable[[], None]] = deque()
-        # Of no time: it has its turn when all that was to be painted is painted.
+        self._turns = 0
+        # Of no time: it has its turn when all that was to be painted in this turn is painted.
         self._painted = QTimer()
-        self._painted.setSingleShot(True)
         self._painted.setInterval(0)
-        self._painted.timeout.connect(self._begin)
+        self._painted.timeout.connect(self._on_painted)
 
     def close(self) -> None:
         """As of any pool: also what has not begun yet is done."""
-        self._painted.stop()
         self._begin()
         super().close()
 
     def _queue(self, job: Callable[[], None]) -> None:
         self._waiting.append(job)
+        self._turns = _TURNS_TO_PAINT
         self._painted.start()
 
+    def _on_painted(self) -> None:
+        self._turns -= 1
+        if not self._turns:
+            self._begin()
+
     def _begin(self) -> None:
+        self._painted.stop()
         while self._waiting:
             super()._queue(self._waiting.popleft())
 

@@ -268,10 +268,15 @@ class TillWindow(QWidget):
 
     def _on_warm(self) -> None:
         # Not beside what the window loads: Python lets only one of the two threads work at a time.
-        self.workers.paper.submit(self._parts.receipts.rehearse, self._on_rehearsed, self._on_rehearsed)
+        self.workers.paper.submit(self._rehearse, self._on_rehearsed, self._on_rehearsed)
+
+    def _rehearse(self) -> None:
+        """Runs on the paper thread."""
+        self._parts.receipts.rehearse()
+        self._parts.report_papers.rehearse()
 
     def _on_rehearsed(self, _done: object) -> None:
-        """The first receipt will take no longer than the others, or say what is the matter."""
+        """The first receipt and report will take no longer than the others, or say what is the matter."""
         self._report_start.start()
         self.settled.emit()
         self.lock_after(self._parts.settings.machine.lock_after_min)

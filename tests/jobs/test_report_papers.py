@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from dataclasses import replace
 
 import pypdfium2
@@ -133,3 +135,11 @@ def test_without_a_printing_system_it_says_so(counter, papers, monkeypatch):
     with pytest.raises(Trouble) as caught:
         papers.print(answered(counter, "tax", {"first", "last"}))
     assert caught.value.code == "no_printing_system"
+
+
+def test_what_paper_is_drawn_with_is_loaded_before_the_first_and_without_the_window():
+    asked = "from app.jobs.report_papers import ReportPapers; ReportPapers.rehearse(); import sys; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    loaded = told.stdout.split()
+    assert {"app.printing.report_pdf", "app.printing.period_pack", "app.printing.preview"} <= set(loaded)
+    assert not any(name.startswith("PySide6") for name in loaded)

@@ -17,14 +17,27 @@ def seen(text: str) -> str:
     return "".join(part[::-1] if right_to_left else part for part, right_to_left in stretches(text))
 
 
-@pytest.mark.parametrize("pattern", [ReportWords().period, ReportWords().all_days, "كل الأيام، {first} \u2013 {last}"])
+@pytest.mark.parametrize("pattern", ["{days}", ReportWords().all_days, "كل الأيام، {days}"])
 @pytest.mark.parametrize("before", ["", "Corner shop · ", "بقالة · "])
 def test_where_lines_run_from_right_to_left_the_first_day_stands_at_the_right(pattern: str, before: str) -> None:
-    line = seen(before + days_between(pattern, ENDS, "ar-KW", right_to_left=True))
+    days = days_between(ReportWords(), ENDS, "ar-KW", right_to_left=True)
+    line = seen(before + pattern.format(days=days))
     assert "2026/03/31 \u2013 2026/03/01" in line
-    assert "01.03.2026 \u2013 31.03.2026" in seen(
-        days_between(ReportWords().period, ENDS, "de-DE", right_to_left=False)
-    )
+    assert "01.03.2026 \u2013 31.03.2026" in seen(days_between(ReportWords(), ENDS, "de-DE", right_to_left=False))
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("en", "Nov 28, 2026"), ("de-DE", "28.11.2026"), ("ar-KW", "2026/11/28"), ("ja", "2026/11/28")],
+)
+@pytest.mark.parametrize("all_days", [False, True])
+def test_one_day_alone_is_said_once(language: str, day: str, all_days: bool) -> None:
+    columns = (Column("net", "Net", Unit.MONEY),)
+    ends = {"from_date": "2026-11-28", "to_date": "2026-11-28"}
+    report = Report("sales", "Sales", "Shop", currency("EUR"), columns, [], all_days=all_days, **ends)
+    line = seen(subtitle(report, ReportWords(), language, right_to_left=language.startswith("ar")))
+    assert line.count(day) == 1
+    assert "\u2013" not in line
 
 
 def test_every_report_has_the_same_order_of_days() -> None:

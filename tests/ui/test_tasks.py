@@ -5,9 +5,9 @@ import threading
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject, QThread, QTimer
+from PySide6.QtCore import QObject, QStringListModel, QThread, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QTableView, QWidget
 from shiboken6 import delete
 
 from app.base.trouble import Trouble
@@ -144,6 +144,32 @@ def test_a_patient_pool_begins_when_the_window_is_painted(qtbot):
     qtbot.waitUntil(lambda: bool(asker.answers))
     assert seen == ["painted", "worked"]
     assert asker.on_gui_thread == [True]
+    pool.close()
+
+
+class RowPainter(QStyledItemDelegate):
+    def __init__(self, seen: list[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.seen = seen
+
+    def paint(self, _painter, _option, index) -> None:
+        self.seen.append(str(index.data()))
+
+
+def test_a_patient_pool_begins_when_a_table_has_painted_its_other_rows(qtbot):
+    seen: list[str] = []
+    pool, asker, table, model = PatientPool(), Asker(), QTableView(), QStringListModel(["old"])
+    qtbot.addWidget(table)
+    table.setItemDelegate(RowPainter(seen, table))
+    table.setModel(model)
+    table.show()
+    qtbot.waitExposed(table)
+    qtbot.waitUntil(lambda: "old" in seen)
+    seen.clear()
+    model.setStringList(["new"])
+    pool.submit(partial(seen.append, "worked"), asker.take, asker.fail)
+    qtbot.waitUntil(lambda: bool(asker.answers))
+    assert seen.index("new") < seen.index("worked")
     pool.close()
 
 

@@ -54,6 +54,7 @@ class PaperView(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._page, self._pages = 0, 1
+        self._is_anew = True
         self._sheet = _Sheet()
         self._area = QScrollArea()
         self._area.setObjectName(f"{name}_area")
@@ -91,15 +92,22 @@ class PaperView(QWidget):
         room = min(self._area.viewport().width() - 2 * _MARGIN - 16, _WIDEST)
         return round(max(room, 320) * self.devicePixelRatioF())
 
+    def begin_anew(self) -> None:
+        """What is shown next is another paper: it is looked at from the top."""
+        self._is_anew = True
+
     def show_page(self, picture: PagePicture, page: int) -> None:
-        """Show a page."""
+        """Show a page: another one from its top, the same one drawn again where it was looked at."""
+        is_other = self._is_anew or page != self._page
+        self._is_anew = False
         # BGRX is how this format lies in memory; the bytes are copied, for they end with the picture.
         image = QImage(picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
         pixmap = QPixmap.fromImage(image.copy())
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         self._page, self._pages = page, picture.pages
         self._sheet.show_picture(pixmap)
-        self._area.verticalScrollBar().setValue(0)
+        if is_other:
+            self._area.verticalScrollBar().setValue(0)
         words = self.tr("Page {page} of {pages}")
         self.where.setText(words.format(page=isolate(str(page + 1)), pages=isolate(str(picture.pages))))
         self.before.setEnabled(page > 0)
@@ -107,7 +115,7 @@ class PaperView(QWidget):
 
     def clear(self) -> None:
         """Show no page."""
-        self._page, self._pages = 0, 1
+        self._page, self._pages, self._is_anew = 0, 1, True
         self._sheet.show_picture(QPixmap())
         self.where.clear()
         for button in (self.before, self.after):

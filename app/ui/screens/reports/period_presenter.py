@@ -84,6 +84,7 @@ class PeriodPresenter:
         self.chosen: Chosen | None = None
         self.told: Told | None = None
         self._pdf: bytes = b""
+        self._page = 0  # the one that is looked at
         self._works = Works()
         self._work = Work()  # what the screen waits for
         self._is_posting = False
@@ -91,7 +92,7 @@ class PeriodPresenter:
 
     def open(self) -> None:
         """Look at the period that is to be closed next."""
-        self._is_open, self.chosen = True, None
+        self._is_open, self.chosen, self._page = True, None, 0
         self._workers.pool.submit(self._parts.period_packs.periods, self._on_periods, self._on_failed)
 
     def come_back(self) -> None:
@@ -101,6 +102,8 @@ class PeriodPresenter:
 
     def choose(self, chosen: Chosen) -> None:
         """Look at another period."""
+        if chosen != self.chosen:
+            self._page = 0
         self.chosen, self.told, self._pdf = chosen, None, b""
         self._works.end(self._work)
         self._work = work = self._begin()
@@ -236,11 +239,12 @@ class PeriodPresenter:
     def _on_paper(self, work: Work, pdf: bytes) -> None:
         if self._end(work):
             self._pdf = pdf
-            self.look_at_page(0)
+            self.look_at_page(self._page)
 
     def _on_page(self, told: Told | None, page: int, picture: PagePicture) -> None:
         if told is self.told:
-            self._view.show_page(picture, min(page, picture.pages - 1))
+            self._page = min(page, picture.pages - 1)
+            self._view.show_page(picture, self._page)
 
     def _on_saved(self, work: Work, path: Path) -> None:
         self._end(work)

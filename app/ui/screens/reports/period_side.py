@@ -83,13 +83,11 @@ class PeriodSide(Card):
             return
         self.choice.clear()
         for end in periods.ends:
-            words = self.tr("{first} \u2013 {last}, open")
-            first = self._texts.day(periods.first_day)
-            self.choice.addItem(words.format(first=first, last=self._texts.day(end)), Chosen(end, is_closed=False))
+            days = self._texts.days(periods.first_day, end)
+            self.choice.addItem(self.tr("{days}, open").format(days=days), Chosen(end, is_closed=False))
         for one in periods.closed:
-            words = self.tr("{first} \u2013 {last}, closed as {number}")
-            days = {"first": self._texts.day(one.first_day), "last": self._texts.day(one.through)}
-            self.choice.addItem(words.format(number=one.number, **days), Chosen(one.through, is_closed=True))
+            words, days = self.tr("{days}, closed as {number}"), self._texts.days(one.first_day, one.through)
+            self.choice.addItem(words.format(days=days, number=one.number), Chosen(one.through, is_closed=True))
         if self.presenter.chosen is not None:
             self.choice.setCurrentIndex(self._places().index(self.presenter.chosen))
         if not self._places():
@@ -166,6 +164,7 @@ class PeriodSide(Card):
         """Look at the period that is to be closed next."""
         self.bar.clear()
         self._is_close_wished, self._point = False, None
+        self.paper.begin_anew()
         self.presenter.open()
         self.choice.setFocus()
 
@@ -293,7 +292,7 @@ class PeriodSide(Card):
         return words.format(day=self._texts.moment(told.closed_at), name=told.closed_by)
 
     def _days(self, told: Told) -> str:
-        return f"{self._texts.day(told.first_day)} \u2013 {self._texts.day(told.through)}"
+        return self._texts.days(told.first_day, told.through)
 
     def _places(self) -> list[Chosen]:
         return [self.choice.itemData(place) for place in range(self.choice.count())]
@@ -316,6 +315,7 @@ class PeriodSide(Card):
 
     def _on_chosen(self) -> None:
         self.bar.clear()
+        self.paper.begin_anew()
         self.presenter.choose(self.choice.currentData())
 
     def _show(self, dialog: ScreenDialog) -> None:

@@ -180,7 +180,7 @@ class ReportsPresenter:
             self.run()
         elif 0 <= run < len(self.runs):
             self._end(self._work)
-            self.answer = self.runs[run]
+            self.answer, self.page = self.runs[run], 0
             self.question = self.answer.question
             self._view.question_changed()
             self._view.answered()
@@ -358,7 +358,9 @@ class ReportsPresenter:
     def _on_answer(self, work: Work, answer: Answer) -> None:
         if not self._end(work):
             return
-        self.answer, self.page = answer, 0
+        if self.answer is None or self.answer.question != answer.question:
+            self.page = 0
+        self.answer = answer
         self.runs = (answer, *(run for run in self.runs if run.question != answer.question))[:_KEPT]
         there = [run.question for run in self.runs]
         self._before = tuple(one for one in self._before if one not in there)[: _KEPT - len(there)]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from app.ui.screens.reports.report_chart import ReportChart
-from app.ui.screens.reports.table_layout import Layout, Measured, lay_out
+from app.ui.screens.reports.table_layout import Layout, Measured, Panel, lay_out
+from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
 from app.ui.widgets.tables import DETAIL_ROLE, ModelTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.reports.report import Column, Report, Row
     from app.ui.screens.reports.state import Answer
 
@@ -107,7 +110,7 @@ class ReportModel(QAbstractTableModel):
         if not self._totals:
             text = answer.writers[column](answer.rows[row][column])
             # A row of sums has no name: it is called by its group.
-            return text or self._below(row) if column == self._layout.base else text
+            return text or self._below(row, column)
         cell = answer.report.total_row()[column]
         is_first = not any(self._layout.widths[:column]) and bool(self._layout.widths[column])
         return self._word if cell is None and is_first else answer.writers[column](cell)
@@ -115,16 +118,67 @@ class ReportModel(QAbstractTableModel):
     def _detail(self, row: int, column: int) -> str:
         """What stands below a text, unless that is the text itself."""
         answer = self._answer
-        if answer is None or self._totals or column != self._layout.base:
+        if answer is None or self._totals or column not in self._layout.below:
             return ""
-        return self._below(row) if answer.writers[column](answer.rows[row][column]) else ""
+        return self._below(row, column) if answer.writers[column](answer.rows[row][column]) else ""
 
-    def _below(self, row: int) -> str:
-        answer = self._answer
+    def _below(self, row: int, column: int) -> str:
+        answer, below = self._answer, self._layout.below.get(column, ())
         if answer is None:
             return ""
         cells = answer.rows[row]
-        return " \u00b7 ".join(filter(None, (answer.writers[place](cells[place]) for place in self._layout.below)))
+        return " \u00b7 ".join(filter(None, (answer.writers[place](cells[place]) for place in below)))
+
+
+class PanelBar(QWidget):
+    """Says which columns of a wide table are seen, and leads to the others."""
+
+    turned = Signal(int)  # the panel that is wished for
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("reportsPanels")
+        self._panel, self._count = 0, 1
+        left, right = ("chevron-left", "\u2190"), ("chevron-right", "\u2192")
+        back, on = (right, left) if self.isRightToLeft() else (left, right)
+        self.before = self._button(self.tr("Before"), "reportsPanelBefore", *back)
+        self.after = self._button(self.tr("Next"), "reportsPanelAfter", *on)
+        self.where = ShrinkingLabel(name="reportsPanel", role="muted")
+        self.where.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.before)
+        row.addWidget(self.where, 1)
+        row.addWidget(self.after)
+        self.before.clicked.connect(self.turn_back)
+        self.after.clicked.connect(self.turn_on)
+
+    def show_panel(self, panels: Sequence[Panel], panel: int) -> None:
+        """Show which of the panels is seen; with one alone there is nothing to turn."""
+        self._panel, self._count = panel, len(panels)
+        self.setVisible(len(panels) > 1)
+        if len(panels) > 1:
+            words = self.tr("{title} \u00b7 {place} of {all}")
+            place, count = isolate(str(panel + 1)), isolate(str(len(panels)))
+            self.where.setText(words.format(title=panels[panel].title, place=place, all=count))
+            self.before.setEnabled(panel > 0)
+            self.after.setEnabled(panel + 1 < len(panels))
+
+    def turn_back(self) -> None:
+        """Wish for the columns before."""
+        if self._panel > 0:
+            self.turned.emit(self._panel - 1)
+
+    def turn_on(self) -> None:
+        """Wish for the next columns."""
+        if self._panel + 1 < self._count:
+            self.turned.emit(self._panel + 1)
+
+    @staticmethod
+    def _button(label: str, name: str, icon: str, key: str) -> ActionButton:
+        button = ActionButton(label, name=name, icon=icon, key=key, variant="quiet")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
 
 
 class ReportTable(QWidget):
@@ -132,6 +186,7 @@ class ReportTable(QWidget):
 
     Attributes:
         chart: What is drawn above them.
+        panels: Says which columns are seen, where not all of them have room.
         rows: The rows.
     """
 
@@ -141,7 +196,8 @@ class ReportTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("reportsTablePage")
-        self.rows = PickTable(name="reportsRows", accessible_name=self.tr("The report"), keys=KeyMap())
+        self.panels = PanelBar()
+        self.rows = PickTable(name="reportsRows", accessible_name=self.tr("The report"), keys=self._keys())
         self.totals = ModelTable(name="reportsTotals", accessible_name=self.tr("Totals"))
         self.chart = ReportChart()
         self._none = PlainLabel(self.tr("Nothing to report."), name="reportsNone", role="muted")
@@ -163,6 +219,7 @@ class ReportTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.chart)
+        column.addWidget(self.panels)
         column.addWidget(self.rows, 1)
         column.addWidget(self._none, 4)
         column.addWidget(self.totals)
@@ -172,7 +229,9 @@ class ReportTable(QWidget):
         self.rows.horizontalHeader().setSectionsClickable(True)
         self.rows.horizontalHeader().setToolTip(self.tr("A click sorts by a column, F12 by the next of figures"))
         self.rows.horizontalHeader().sectionClicked.connect(self._on_head)
+        self.panels.turned.connect(self._on_turned)
         self._answer: Answer | None = None
+        self._layout = Layout((), ())
 
     def show_answer(self, answer: Answer) -> None:
         """Show an answer from its top."""
@@ -202,18 +261,30 @@ class ReportTable(QWidget):
     def _share_room(self, answer: Answer) -> None:
         """Give each column its room; rows are higher where codes stand below the names."""
         # The scroll bar takes its room before it is there.
-        layout = lay_out(self._measured(answer), self.width() - _SCROLL_BAR, self._head_metrics().horizontalAdvance)
-        self.rows.verticalHeader().setDefaultSectionSize(_HIGH if layout.below else _LOW)
-        for table, model in ((self.rows, self._rows_model), (self.totals, self._totals_model)):
-            model.lay_out(layout)
-            for place, width in enumerate(layout.widths):
-                table.setColumnHidden(place, not width)
-        for place, width in enumerate(layout.widths):
-            if width:
-                self.rows.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                self.totals.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-                self.rows.setColumnWidth(place, width)
-                self.totals.setColumnWidth(place, width)
+        room, measure = self.width() - _SCROLL_BAR, self._head_metrics().horizontalAdvance
+        self._layout = lay_out(self._measured(answer), room, measure, answer.report.parts)
+        for model in (self._rows_model, self._totals_model):
+            model.lay_out(self._layout)
+        self._on_turned(0)
+
+    def _on_turned(self, panel: int) -> None:
+        """Show other columns of the same rows."""
+        self.panels.show_panel(self._layout.panels, panel)
+        height = _HIGH if self._layout.below else _LOW
+        for table in (self.rows, self.totals):
+            _set_sizes(table, self._layout.panels[panel].widths, height)
+
+    def _keys(self) -> KeyMap:
+        keys = KeyMap()
+        keys.bind("Left", self._on_left)
+        keys.bind("Right", self._on_right)
+        return keys
+
+    def _on_left(self) -> None:
+        (self.panels.turn_on if self.isRightToLeft() else self.panels.turn_back)()
+
+    def _on_right(self) -> None:
+        (self.panels.turn_back if self.isRightToLeft() else self.panels.turn_on)()
 
     def _head_metrics(self) -> QFontMetrics:
         head = QFont(self.rows.font())
@@ -253,6 +324,19 @@ class ReportTable(QWidget):
                 self.led.emit(kind, str(row[names.index(name)]))
                 return
         self.led.emit("", "")
+
+
+def _set_sizes(table: ModelTable, widths: Sequence[int], height: int) -> None:
+    """Make all columns and rows as large as they are to be at once: told of each, the table would be painted twice."""
+    heads, rows = table.horizontalHeader(), table.verticalHeader()
+    with QSignalBlocker(heads), QSignalBlocker(rows):
+        rows.setDefaultSectionSize(height)
+        for place, width in enumerate(widths):
+            table.setColumnHidden(place, not width)
+            if width:
+                heads.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+                table.setColumnWidth(place, width)
+    table.doItemsLayout()
 
 
 def _head(report: Report, column: Column) -> str:

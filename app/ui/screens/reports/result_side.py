@@ -22,7 +22,7 @@ from app.ui.widgets.panels import Card
 if TYPE_CHECKING:
     from app.domain.schedule import Scheduled
     from app.reports.contents import Listed
-    from app.ui.screens.reports.state import Answer
+    from app.ui.screens.reports.state import Answer, Question
 
 
 class ResultSide(Card):
@@ -45,6 +45,7 @@ class ResultSide(Card):
         self.table = ReportTable()
         self.paper = PaperView(name="reportsPaper")
         self.overview = Overview(texts)
+        self._question: Question | None = None
         self._held = QWidget()
         self.working = WorkCard(percent, name="reportsWorking", over=self._held)
         self._build()
@@ -66,6 +67,9 @@ class ResultSide(Card):
     def show_answer(self, answer: Answer) -> None:
         """Show an answer as a table."""
         self.show_table()
+        if answer.question != self._question:
+            self.paper.begin_anew()
+            self._question = answer.question
         self.table.show_answer(answer)
         if answer.report.note:
             self.about.setText(answer.report.note)

@@ -246,9 +246,9 @@ class ReportsScreen(DialogScreen):
             self.side.paper.setFocus()
 
     def look_at_paper(self) -> None:
-        """Show the first page of the paper."""
+        """Show the paper, at the page that was looked at."""
         self.side.show_paper()
-        self.presenter.look_at_page(0, self.side.paper.wished_width())
+        self.presenter.look_at_page(self.presenter.page, self.side.paper.wished_width())
 
     def save(self) -> None:
         """F8: keep it in a file."""

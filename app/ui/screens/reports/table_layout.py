@@ -1,27 +1,33 @@
 """How the columns of a report share the room of the screen.
 
 Where they do not fit, one thing is tried after another: heads on two lines, codes and categories below the names,
-shorter names. What is a figure, a day or a number is never cut; a table that needs more room is moved sideways, and
-begins with whole columns.
+numbers and places below the days, shorter names. What is a figure, a day or a number is never cut: the columns of a
+table that needs more room are looked at in panels, each with what its rows are of in front, as on paper.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-from app.reports.report import Column, Unit
+from app.reports.report import Column, Part, Unit
 
 _NARROWEST, _WIDEST, _PADDING = 40, 400, 18  # px
 _SHORT, _SHORTEST = 130, 84  # px that a name keeps at first, and in the end, where figures need the room
 _WIDE = 220  # px that a name has at most where all do not fit
 _STEP = 4  # px
+_MOST_IN_FRONT = 0.5  # of the room, for what the rows of a panel are of
 _GAP = re.compile(r"\s+(?=\w)|(?<=\w)-(?=\w)")  # no sign or arrow stands alone
 # What is cut would be read as another.
 _NUMBERS = frozenset({"sku", "number", "first_number", "last_number"})
-_BELOW = ("sku", "unit", "category", "supplier", "zone", "lot", "serial")
+# What stands below what, where it must: of each column the first of the names that is there.
+_NAMES = (("name", "sku"), ("sku", "unit", "category", "supplier", "zone", "lot", "serial", "line", "kind"))
+_MORE_NAMES = (_NAMES[0], (*_NAMES[1], "codes", "tax_code", "parts", "counted_by"))
+_DAYS = (("at", "book_date", "ordered", "due"), ("number", "location", "till"))
+
+Fold = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +50,64 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """Columns that are seen beside each other.
+
+    Attributes:
+        title: What they are called, or "".
+        widths: How wide each column is; 0 for one that is not shown.
+    """
+
+    title: str
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What came of it.
 
     Attributes:
         heads: The head of each column.
-        widths: How wide each column is; 0 for one that is not shown.
-        base: The column below whose texts the others stand, or -1.
-        below: Those columns.
+        widths: How wide each column is; 0 for one that has no place of its own.
+        below: The columns below whose texts others stand, and those.
+        panels: What is seen at a time: all columns, or where they do not fit some of them.
     """
 
     heads: tuple[str, ...]
     widths: tuple[int, ...]
-    base: int = -1
-    below: tuple[int, ...] = ()
+    below: Mapping[int, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    panels: tuple[Panel, ...] = ()
 
 
-def lay_out(columns: Sequence[Measured], room: int, measure: Callable[[str], int]) -> Layout:
+def lay_out(
+    columns: Sequence[Measured], room: int, measure: Callable[[str], int], parts: Sequence[Part] = ()
+) -> Layout:
     """Share the room out.
 
     Args:
         columns: All columns, the hidden keys among them.
         room: The width of the table.
         measure: How wide a line of a head is.
+        parts: What stands beside each other where all do not fit; () is whatever has room.
     """
     plain = _laid(columns, [one.head for one in columns], measure)
     if sum(plain.widths) <= room:
-        return _filled(plain, columns, room)
+        return _whole(_filled(plain, columns, room))
     wrapped = _laid(columns, [_on_two_lines(one.head, measure) for one in columns], measure)
-    folded = _folded(wrapped, columns)
-    for layout, least in ((wrapped, _SHORT), (folded, _SHORTEST)):
+    folded = _folded(wrapped, columns, _NAMES)
+    by_day = _folded(folded, columns, _DAYS)
+    most = _folded(_folded(wrapped, columns, _MORE_NAMES), columns, _DAYS)
+    for layout, least in ((wrapped, _SHORT), (folded, _SHORTEST), (by_day, _SHORTEST), (most, _SHORTEST)):
         if sum(layout.widths) <= room:
-            return _filled(layout, columns, room)
+            return _whole(_filled(layout, columns, room))
         narrowed = _narrowed(layout, columns, room, least)
         if sum(narrowed.widths) <= room:
-            return narrowed
-    names = _names(folded, columns)
-    widths = [min(width, _WIDE) if place in names else width for place, width in enumerate(folded.widths)]
-    return _filled(replace(folded, widths=tuple(widths)), columns, room)
+            return _whole(narrowed)
+    return _in_panels(folded, columns, room, parts)
+
+
+def _whole(layout: Layout) -> Layout:
+    return replace(layout, panels=(Panel("", layout.widths),))
 
 
 def _laid(columns: Sequence[Measured], heads: Sequence[str], measure: Callable[[str], int]) -> Layout:
@@ -98,11 +124,11 @@ def _on_two_lines(head: str, measure: Callable[[str], int]) -> str:
     return min(ways, key=lambda way: max(measure(line) for line in way.split("\n")), default=head)
 
 
-def _folded(layout: Layout, columns: Sequence[Measured]) -> Layout:
-    """Codes and categories below the names; beside no name, the unit below the code."""
-    places = {one.column.name: place for place, one in enumerate(columns)}
-    base = places.get("name", places.get("sku", -1))
-    below = tuple(places[name] for name in _BELOW if name in places and places[name] != base)
+def _folded(layout: Layout, columns: Sequence[Measured], fold: Fold) -> Layout:
+    """Codes and categories below the names, or numbers and places below the days."""
+    places = {one.column.name: place for place, one in enumerate(columns) if layout.widths[place]}
+    base = next((places[name] for name in fold[0] if name in places), -1)
+    below = tuple(places[name] for name in fold[1] if name in places and places[name] != base)
     if base < 0 or not below:
         return layout
     widths = list(layout.widths)
@@ -111,7 +137,7 @@ def _folded(layout: Layout, columns: Sequence[Measured]) -> Layout:
         if columns[place].column.name in _NUMBERS:
             widths[base] = max(widths[base], widths[place])
         widths[place] = 0
-    return replace(layout, widths=tuple(widths), base=base, below=below)
+    return replace(layout, widths=tuple(widths), below=MappingProxyType({**layout.below, base: below}))
 
 
 def _names(layout: Layout, columns: Sequence[Measured]) -> list[int]:
@@ -132,10 +158,63 @@ def _narrowed(layout: Layout, columns: Sequence[Measured], room: int, least: int
 
 
 def _filled(layout: Layout, columns: Sequence[Measured], room: int) -> Layout:
-    """What is left goes to the widest of text; no column is seen in half before the table is moved."""
-    widths, ends = list(layout.widths), list(accumulate(layout.widths))
-    seen = [place for place, end in enumerate(ends) if widths[place] and end <= room]
-    texts = [place for place in seen if not columns[place].column.unit.is_figure]
+    """What is left goes to the widest of text."""
+    widths = list(layout.widths)
+    texts = [place for place, width in enumerate(widths) if width and not columns[place].column.unit.is_figure]
     if texts:
-        widths[max(texts, key=widths.__getitem__)] += room - ends[seen[-1]]
+        widths[max(texts, key=widths.__getitem__)] += room - sum(widths)
     return replace(layout, widths=tuple(widths))
+
+
+def _in_panels(layout: Layout, columns: Sequence[Measured], room: int, parts: Sequence[Part]) -> Layout:
+    """All columns, some at a time; what the rows are of stands in front of each."""
+    names = _names(layout, columns)
+    widths = [min(width, _WIDE) if place in names else width for place, width in enumerate(layout.widths)]
+    shown = [place for place, width in enumerate(widths) if width]
+    front = _in_front(shown, widths, columns, room)
+    place_of = {columns[place].column.name: place for place in shown}
+    groups = [[place_of[name] for name in part.columns if name in place_of] for part in parts] or [shown]
+    titles = [part.title for part in parts] or [""]
+    panels = []
+    for title, group in zip(titles, groups, strict=True):
+        for some in _shared([place for place in group if place not in front], widths, room - _sum(front, widths)):
+            seen = {*front, *some}
+            of = [width if place in seen else 0 for place, width in enumerate(widths)]
+            first, last = (columns[place].column.title for place in (some[0], some[-1]))
+            told = title or (first if first == last else f"{first} \u2013 {last}")
+            panels.append(Panel(told, _filled(replace(layout, widths=tuple(of)), columns, room).widths))
+    return replace(layout, widths=tuple(widths), panels=tuple(panels))
+
+
+def _in_front(shown: Sequence[int], widths: Sequence[int], columns: Sequence[Measured], room: int) -> list[int]:
+    """What the rows are of: the columns before the first figure, as far as they leave room for others."""
+    front: list[int] = []
+    for place in shown:
+        if columns[place].column.unit.is_figure or _sum([*front, place], widths) > room * _MOST_IN_FRONT:
+            break
+        front.append(place)
+    return front
+
+
+def _shared(places: Sequence[int], widths: Sequence[int], room: int) -> list[list[int]]:
+    """Columns shared out to as few panels as there must be, and those filled alike."""
+    least = _cut(places, widths, room)
+    for limit in range(_sum(places, widths) // max(len(least), 1), room, _STEP):
+        cut = _cut(places, widths, limit)
+        if len(cut) == len(least):
+            return cut
+    return least
+
+
+def _cut(places: Sequence[int], widths: Sequence[int], room: int) -> list[list[int]]:
+    panels: list[list[int]] = []
+    for place in places:
+        if panels and _sum([*panels[-1], place], widths) <= room:
+            panels[-1].append(place)
+        else:
+            panels.append([place])
+    return panels
+
+
+def _sum(places: Sequence[int], widths: Sequence[int]) -> int:
+    return sum(widths[place] for place in places)

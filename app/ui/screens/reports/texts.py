@@ -90,9 +90,13 @@ class ReportTexts(ShopTexts):
         """Of which days a report was asked, and of what alone."""
         days = self.stretch(question.stretch)
         if question.stretch is Stretch.OWN:
-            days = " \u2013 ".join(dict.fromkeys(filter(None, (self.day(question.first), self.day(question.last)))))
+            days = self.days(question.first, question.last)
         alone = filter(None, (question.location, question.category, question.supplier, question.cashier))
         return " \u00b7 ".join((days or self.stretch(Stretch.ALL), *map(isolate_name, alone)))
+
+    def days(self, first: int | None, last: int | None) -> str:
+        """The first and the last day; one day alone is said once."""
+        return " \u2013 ".join(dict.fromkeys(filter(None, (self.day(first), self.day(last)))))
 
     def _days_of(self, report: Report) -> str:
         if report.at:

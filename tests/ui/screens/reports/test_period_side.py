@@ -12,6 +12,7 @@ from app.domain.changes import Changes
 from app.domain.requests import Asking
 from app.domain.stock_requests import PeriodCloseAsked
 from app.services.closing import Closing
+from app.ui.screens.reports.paper_view import PaperView
 from app.ui.theme import TARGET
 from tests.ui.screens.reports.test_screen import ISOLATES, Reports
 from tests.ui.windows import CTRL, Key, OpenWindow
@@ -89,6 +90,28 @@ def test_the_page_follows_what_other_tills_post_into_its_days(reports: Reports) 
     reports.opened.rest()
     assert figures_of(reports)["Closing"] == "20.80"
     assert "have changed since" in reports.text("periodMessage")
+
+
+def test_who_reads_a_page_stays_on_it_when_the_figures_are_read_again(reports: Reports) -> None:
+    reports.press(Key.Key_F7)
+    paper = reports.find("periodPaper")
+    assert isinstance(paper, PaperView)
+    paper.setFocus()
+    reports.press(Key.Key_PageDown)
+    scroll = paper._area.verticalScrollBar()
+    scroll.setValue(37)
+    assert scroll.value() == 37
+    assert reports.text("periodPaper_where").startswith("Page 2 of ")
+    sells_into_march(reports)
+    reports.opened.window.bus.publish(Changes(frozenset({"sales"})))
+    reports.opened.rest()
+    assert figures_of(reports)["Closing"] == "20.80"
+    assert reports.text("periodPaper_where").startswith("Page 2 of ")
+    assert scroll.value() == 37
+    # Whoever comes anew begins at the top.
+    reports.press(Key.Key_Escape, Key.Key_F7)
+    assert reports.text("periodPaper_where").startswith("Page 1 of ")
+    assert scroll.value() == 0
 
 
 def test_the_page_waits_with_that_while_a_dialog_is_open(reports: Reports) -> None:
@@ -215,7 +238,7 @@ def test_a_closed_period_is_told_as_it_was_though_goods_are_renamed(reports: Rep
     assert isinstance(choice, QComboBox)
     labels = [choice.itemText(place) for place in range(choice.count())]
     assert labels == [
-        "Apr 1, 2026 \u2013 Apr 1, 2026, open",
+        "Apr 1, 2026, open",
         "Mar 2, 2026 \u2013 Mar 31, 2026, closed as T0-P000001",
     ]
     reports.press(Key.Key_Down)

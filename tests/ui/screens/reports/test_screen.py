@@ -192,9 +192,14 @@ def test_the_paper_is_the_real_pdf_and_its_pages_turn(reports: Reports) -> None:
     assert reports.text("reportsPaper_where") == "Page 1 of 3"
     reports.press(Key.Key_PageDown)
     assert reports.text("reportsPaper_where") == "Page 2 of 3"
-    reports.press(Key.Key_PageUp)
+    # Read again while it is looked at, it stays open where it was; another report begins at its first page.
+    reports.press(Key.Key_F5)
+    assert reports.text("reportsPaper_where") == "Page 2 of 3"
     reports.press(Key.Key_F6)
     assert len(reports.rows()) == 133
+    reports.asks("products")
+    reports.press(Key.Key_F6)
+    assert reports.text("reportsPaper_where").startswith("Page 1 of ")
 
 
 def test_a_report_is_kept_in_every_format_by_one_key_each(reports: Reports) -> None:
@@ -526,6 +531,39 @@ def test_figures_are_never_cut_where_names_can_give_way(reports: Reports) -> Non
     names = [str(table.model().headerData(at, Qt.Orientation.Horizontal)) for at in range(head.count())]
     assert head.length() <= table.viewport().width()
     assert head.sectionSize(names.index("Number")) >= QFontMetrics(table.font()).horizontalAdvance("T0-O000001")
+
+
+def test_what_has_no_room_beside_the_rest_is_one_key_away_and_says_what_it_is(reports: Reports) -> None:
+    reports.opened.window.resize(1366, 768)
+    reports.asks("end of the day")
+    table, totals = reports.find("reportsRows"), reports.find("reportsTotals")
+    assert isinstance(table, QTableView)
+    assert isinstance(totals, QTableView)
+
+    def heads() -> list[str]:
+        shown = [at for at in range(table.model().columnCount()) if not table.isColumnHidden(at)]
+        assert shown == [at for at in range(table.model().columnCount()) if not totals.isColumnHidden(at)]
+        assert not table.horizontalScrollBar().isVisible()
+        return [str(table.model().headerData(at, Qt.Orientation.Horizontal)).replace("\n", " ") for at in shown]
+
+    assert reports.text("reportsPanel").startswith("Takings \u00b7 1 of ")
+    assert heads()[:4] == ["Till", "Day", "Sales", "Refunds"]
+    table.setFocus()
+    reports.press(Key.Key_Right)
+    assert reports.text("reportsPanel").startswith("Cash in the drawer \u00b7 2 of ")
+    # What the rows are of stays where it is.
+    assert heads()[:4] == ["Till", "Day", "Paid in cash", "Cash before"]
+    reports.press(Key.Key_Left, Key.Key_Left)
+    assert heads()[:3] == ["Till", "Day", "Sales"]
+    reports.asks("tax")
+    assert not reports.find("reportsPanels").isVisible()
+
+
+@pytest.mark.parametrize("name", ["shrinkage", "received, not", "count variance", "products", "orders"])
+def test_money_is_in_sight_without_another_key(reports: Reports, name: str) -> None:
+    reports.opened.window.resize(1366, 768)
+    reports.asks(name)
+    assert not reports.find("reportsPanels").isVisible()
 
 
 def test_own_days_make_the_window_no_wider(reports: Reports) -> None:

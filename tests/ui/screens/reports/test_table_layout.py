@@ -1,6 +1,6 @@
 """How a table's columns share the room: what gives way first, and what never does. A letter is ten pixels wide here."""
 
-from app.reports.report import Column, Unit
+from app.reports.report import Column, Part, Unit
 from app.ui.screens.reports.table_layout import Layout, Measured, lay_out
 
 
@@ -40,7 +40,7 @@ def test_heads_of_figures_take_two_lines_before_anything_else_gives_way() -> Non
     assert layout.heads == ("SKU", "Document", "Name", "Category", "Cost of\ngoods", "Sell-\nthrough")
     # 8 figures are wider than "Cost of", 7 letters "through" than 6 figures.
     assert layout.widths[4:] == (98, 88)
-    assert (sum(layout.widths), layout.below) == (WHOLE - 1, ())
+    assert (sum(layout.widths), layout.below) == (WHOLE - 1, {})
 
 
 def test_names_are_cut_a_little_then_codes_and_categories_go_below_them() -> None:
@@ -48,27 +48,62 @@ def test_names_are_cut_a_little_then_codes_and_categories_go_below_them() -> Non
     layout = shown(narrow)
     assert layout.widths == (118, 0, 130, 130, 98, 88)
     layout = shown(narrow - 1)
-    assert (layout.base, layout.below) == (2, (0, 3))
+    assert layout.below == {2: (0, 3)}
     assert layout.widths == (0, 0, narrow - 1 - 98 - 88, 0, 98, 88)
+    assert [panel.widths for panel in layout.panels] == [layout.widths]
 
 
-def test_a_table_that_fits_in_no_way_keeps_its_figures_and_is_moved() -> None:
-    layout = shown(200)
-    assert layout.widths == (0, 0, 220, 0, 98, 88)
-    # Of the last column nothing is seen rather than a half.
-    costs = tuple(column(f"cost_{place}", "Cost", 8, Unit.MONEY) for place in range(5))
-    layout = shown(220 + 2 * 98 + 97, (*GOODS[:3], *costs))
-    assert layout.widths == (0, 0, 220 + 97, *[98] * 5)
-    # Beside no name, nothing stands below a code but what belongs to it, and no number is cut.
+def test_numbers_and_places_go_below_the_days_and_are_not_cut() -> None:
+    counts = (
+        column("at", "At", 10, Unit.MOMENT),
+        column("number", "Number", 12),
+        column("document", "", 1),
+        column("location", "Location", 4),
+        column("value", "Value", 8, Unit.MONEY),
+    )
+    # 118, 138, 98 and 98 pixels as they are.
+    layout = lay_out(counts, 300, measure)
+    assert layout.below == {0: (1, 3)}
+    assert layout.widths == (300 - 98, 0, 0, 0, 98)
+    assert lay_out(counts, 138 + 98, measure).widths == (138, 0, 0, 0, 98)
+
+
+def test_a_table_that_fits_in_no_way_is_looked_at_in_panels_that_are_filled_alike() -> None:
+    costs = tuple(column(f"cost_{place}", f"Cost {place}", 8, Unit.MONEY) for place in range(5))
+    layout = shown(84 + 5 * 98 - 1, (*GOODS[:3], *costs))
+    # The name is in front of each; three costs and two, not four and one; what is left goes to the name.
+    assert [[bool(width) for width in panel.widths] for panel in layout.panels] == [
+        [False, False, True, True, True, True, False, False],
+        [False, False, True, False, False, False, True, True],
+    ]
+    assert [sum(panel.widths) for panel in layout.panels] == [84 + 5 * 98 - 1] * 2
+    assert [panel.title for panel in layout.panels] == ["Cost 0 \u2013 Cost 2", "Cost 3 \u2013 Cost 4"]
+    assert [width for panel in layout.panels for width in panel.widths[3:] if width] == [98] * 5
+
+
+def test_a_report_that_names_its_parts_is_looked_at_part_by_part() -> None:
+    columns = (*GOODS[:3], *(column(f"cost_{place}", f"Cost {place}", 8, Unit.MONEY) for place in range(5)))
+    parts = (Part("Takings", ("name", "cost_0", "cost_4")), Part("Drawer", ("name", "cost_0", "cost_1", "cost_2")))
+    layout = lay_out(columns, 220 + 3 * 98, measure, parts)
+    seen = [
+        [columns[place].column.name for place, width in enumerate(panel.widths) if width] for panel in layout.panels
+    ]
+    assert seen == [["name", "cost_0", "cost_4"], ["name", "cost_0", "cost_1", "cost_2"]]
+    assert [panel.title for panel in layout.panels] == ["Takings", "Drawer"]
+
+
+def test_beside_no_name_nothing_stands_below_a_code_but_what_belongs_to_it() -> None:
     moves = (
         column("number", "Number", 12),
         column("document", "", 1),
         column("sku", "SKU", 9),
         column("unit", "Unit", 4),
     )
-    layout = shown(100, moves)
-    assert (layout.base, layout.below) == (2, (3,))
-    assert layout.widths == (138, 0, 108, 0)
+    layout = lay_out(moves, 250, measure)
+    assert layout.below == {2: (3,)}
+    assert layout.widths == (142, 0, 108, 0)
+    # No number is cut: there is another panel rather than that.
+    assert [panel.widths for panel in lay_out(moves, 200, measure).panels] == [(200, 0, 0, 0), (0, 0, 200, 0)]
 
 
 def test_an_arrow_stays_with_its_word() -> None:
