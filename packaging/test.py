@@ -31,7 +31,9 @@ class Check(NamedTuple):
     advice: str
 
 
+# The longest first: the others have their turns beside it.
 STATIC: dict[str, list[Check]] = {
+    "types": [Check("types", ["mypy"], "Mend the types; a cast or an ignore needs its reason beside it.")],
     "lint": [
         Check("format", ["ruff", "format", "--check", "."], "Run .venv/bin/ruff format ."),
         Check("lint", ["ruff", "check", "."], "Mend what it names; .venv/bin/ruff check --fix . does some of it."),
@@ -41,13 +43,14 @@ STATIC: dict[str, list[Check]] = {
             "Mend the word; a word that is right goes to ignore-words-list in pyproject.toml.",
         ),
     ],
-    "types": [Check("types", ["mypy"], "Mend the types; a cast or an ignore needs its reason beside it.")],
     "contracts": [
         Check("imports", ["lint-imports"], "app/README.md says where things go and which way data flows."),
         Check("packages", ["deptry", "--no-ansi", "."], "What is imported stands in pyproject.toml, nothing else."),
         Check("dead code", ["vulture"], "Delete what nothing uses."),
     ],
 }
+# By path: what coverage tells of each file.
+Files = dict[str, dict[str, dict[str, int]]]
 PARTS = (*STATIC, "tests")
 FOR_TESTS = ("apt-runtime.txt", "apt-test.txt")
 
@@ -137,12 +140,24 @@ def run_all_tests(programs: Path) -> bool:
     """Run every test on two processes and hold each folder to its coverage."""
     python = str(programs / "python")
     with tempfile.TemporaryDirectory(prefix="tillbook-test-") as folder:
-        data, report = Path(folder) / "coverage", Path(folder) / "coverage.json"
-        variables = {"COVERAGE_FILE": str(data)}
-        command = [python, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "--cov", "--cov-report=", "--durations=20"]
-        passed = run_shown(command, **variables)
-        json_report = [python, "-m", "coverage", "json", "-q", "-o", str(report)]
-        return passed and run_shown(json_report, **variables) and hold_floors(report)
+        variables = {"COVERAGE_FILE": str(Path(folder) / "coverage")}
+        # A file's tests stay together: what they share is made once. tests/conftest.py says which files come first.
+        shared = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+        counted = ["--cov", "--cov-report=", "--durations=20"]
+        passed = run_shown([python, "-m", "pytest", *shared, *counted], **variables)
+        return passed and report_coverage(python, Path(folder), variables) and hold_floors(Path(folder))
+
+
+def report_coverage(python: str, folder: Path, variables: dict[str, str]) -> bool:
+    """Write down what ran of each file: of the window and of all else, one as long as the other, at the same time."""
+    halves = {"window": "--include=app/ui/*", "rest": "--omit=app/ui/*"}
+    command = [python, "-m", "coverage", "json", "-q"]
+    with ThreadPoolExecutor(max_workers=2) as two:
+        jobs = [
+            two.submit(run_shown, [*command, half, "-o", str(folder / f"{name}.json")], **variables)
+            for name, half in halves.items()
+        ]
+    return all(job.result() for job in jobs)
 
 
 def run_shown(command: list[str], **variables: str) -> bool:
@@ -160,13 +175,15 @@ def environment(**variables: str) -> dict[str, str]:
     return own
 
 
-def hold_floors(report: Path) -> bool:
+def hold_floors(reports: Path) -> bool:
     """Print the coverage of each folder and tell whether all stand above their floors."""
-    files = json.loads(report.read_text(encoding="utf-8"))["files"]
+    files: Files = {}
+    for report in reports.glob("*.json"):
+        files |= json.loads(report.read_text(encoding="utf-8"))["files"]
     return [hold_floor(folder, floor, files) for folder, floor in FLOORS.items()].count(False) == 0
 
 
-def hold_floor(folder: str, floor: int, files: dict[str, dict[str, dict[str, int]]]) -> bool:
+def hold_floor(folder: str, floor: int, files: Files) -> bool:
     """Print the coverage of one folder, and below its floor the files that miss most."""
     inside = {path: file["summary"] for path, file in files.items() if path.startswith(f"{folder}/")}
     missed = {

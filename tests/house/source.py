@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import gc
 import importlib.util
 import sys
 from collections.abc import Callable, Iterable
@@ -26,7 +27,10 @@ def python_files(*folders: str) -> list[Path]:
 @functools.cache
 def tree_of(path: Path) -> ast.Module:
     """The syntax tree of a file."""
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    # It stays to the end: to look for garbage among all trees again and again would take longer than to read them.
+    gc.freeze()
+    return tree
 
 
 def name_of(path: Path) -> str:
@@ -54,7 +58,9 @@ def called_name(call: ast.Call) -> str:
 @functools.cache
 def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
     """Everything in a tree, looked for once for all rules."""
-    return tuple(ast.walk(tree))
+    found = tuple(ast.walk(tree))
+    gc.freeze()
+    return found
 
 
 @functools.cache

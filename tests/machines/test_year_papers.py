@@ -30,9 +30,6 @@ from tests.printed_figures import missing_on_paper, printed, said_of
 from tests.reports.told import days_foot
 from tests.valuation import report
 
-# The year is lived once for all of them, not once for each process that has some.
-pytestmark = pytest.mark.xdist_group("year")
-
 FIRST, LAST = 20260101, 20261231
 NAMES = [one.name for one in OFFERED]
 # Figures of a row that are not added up: a share, an average, what each unit costs, how long something takes.

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.demo.patience import wait_until
+from app.ui.demo.patience import settle, wait_until
 from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.sound import Loudness, Sounds, Tone
-from app.ui.tasks import Pool, StoreThread, Worker, Workers
+from app.ui.tasks import Pool, StoreThread, Workers
 from app.ui.widgets.dialogs import ScreenDialog
 from app.ui.window import TillWindow
 from tests.ui.till import TryTill, open_till
@@ -57,12 +57,16 @@ class OpenWindow:
         if self.scans is not None:
             # Keys that come as fast as a scanner's are held until a pause tells that they were typed.
             self._qtbot.waitUntil(lambda: not self.scans._timer.isActive())
-        for _ in range(4):
-            for worker in self._workers:
-                _answered(worker)
-            # A pool of several threads may be at an earlier job still when it has done the last one.
-            self._qtbot.waitUntil(lambda: all(worker.is_at_rest for worker in self._workers))
+        # An answer may ask for more, and what is painted, too.
+        is_at_rest = False
+        while not is_at_rest:
+            assert wait_until(self._are_at_rest, limit_ms=_PATIENCE_MS), "a worker does not answer"
+            settle()
+            is_at_rest = self._are_at_rest()
         QApplication.sendPostedEvents()
+
+    def _are_at_rest(self) -> bool:
+        return all(worker.is_at_rest for worker in self._workers)
 
     def scan(self, *codes: str) -> None:
         """Scan, as the filter hands scans over."""
@@ -128,7 +132,7 @@ class OpenWindow:
 
     def close(self) -> None:
         """End the program, once everything that was asked for is answered: the answer would find no window any more."""
-        wait_until(lambda: all(worker.is_at_rest for worker in self._workers), limit_ms=5000)
+        wait_until(self._are_at_rest, limit_ms=_PATIENCE_MS)
         self.window.close()
         for worker in self._workers:
             worker.close()
@@ -149,21 +153,3 @@ def _nobody_cares(_answer: object) -> None:
 def open_window(qtbot: QtBot, folder: Path) -> OpenWindow:
     """A window on a new book."""
     return OpenWindow(qtbot, open_till(folder))
-
-
-def _answered(worker: Worker) -> None:
-    """Let Qt work until the worker has done all that was asked of it; no longer, as a poll would."""
-    loop, patience = QEventLoop(), QTimer()
-    worker.submit(_nothing, lambda _done: loop.exit(0), _fail)
-    patience.setSingleShot(True)
-    patience.timeout.connect(lambda: loop.exit(1))
-    patience.start(_PATIENCE_MS)
-    assert loop.exec() == 0, "a worker does not answer"
-
-
-def _nothing() -> None:
-    """A job that shows that those before it are done."""
-
-
-def _fail(error: Exception) -> None:
-    raise error

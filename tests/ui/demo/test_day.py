@@ -19,8 +19,7 @@ from tests.house.source import ROOT
 from tests.printing.labels.scanned import by_zxing, on_dots
 from tests.printing.reading import text_of
 
-# The day is played once for all of them, not once for each process that has some.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.slow
 
 # What each sale comes to, from the price list of the sample shop, and how it was paid.
 SALES = {
