@@ -103,14 +103,23 @@ class Shrunk(NamedTuple):
     gains_minor: int
 
 
-# A difference has the reason of its lot, or that of the goods' last line, which it is kept at.
+# A difference has the reason of its lot, or that of the goods' last line, which it is kept at. What a count gives back,
+# because a mistake is taken back or a late document says so, has the reason that the count has.
 _SHRUNK = """
 WITH said AS (
     SELECT document_id, product_id, lot, max(line_no), reason
     FROM document CROSS JOIN stock_line ON document_id = document.id
     WHERE kind = 'count' AND (lot <> '' OR reason <> '') GROUP BY document_id, product_id, lot
 )
-SELECT movement.book_date, document.number, document.kind, location.code, coalesce(said.reason, last.reason, ''),
+SELECT movement.book_date, document.number, document.kind, location.code,
+    coalesce(said.reason, CASE WHEN document.kind = 'count' THEN last.reason ELSE (
+        SELECT line.reason FROM stock_line AS held
+        JOIN document AS count ON count.id = held.document_id AND count.kind = 'count'
+            AND count.location_id = movement.location_id
+        JOIN stock_line AS line ON line.document_id = held.document_id AND line.product_id = held.product_id
+        WHERE held.product_id = movement.product_id AND held.at_us = movement.happened_us
+        ORDER BY held.document_id DESC, line.lot = lot.number DESC, line.line_no DESC LIMIT 1
+    ) END, ''),
     coalesce(category.name, ''),
     count(DISTINCT movement.product_id),
     -sum(CASE WHEN movement.kind = 'count_loss' THEN movement.value_minor ELSE 0 END),
