@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tests.books import Counter
-from tests.machines.shelf import Given, Part, Shelf, rounded, running, shared
+from tests.machines.shelf import RECEIPTS, Given, Part, Shelf, per_unit, rounded, running, shared
 
 BOOKED = {"opening_stock", "count_gain", "count_loss", "usage"}
 
@@ -56,6 +56,9 @@ class Again:
         self.void = {one for row in self.rows if row.filed_as == "reversal" for one in (row.document, row.of)}
         self.void |= {one for pair in counter.rows(_BACK, last) for one in pair}
         self.passing = self._passing()
+        self._everywhere: list[Shelf] = []
+        self._said, self._word = 0, dict[int, int]()
+        self._cost: dict[int, tuple[int, int]] = {}
         self._way: list[tuple[int, int, int]] = []
         self._sold: dict[tuple[int, int], list[int]] = {}
         self._tell(self._counts(counter, product))
@@ -107,7 +110,9 @@ class Again:
 
     def _on(self, place: int) -> Shelf:
         if place not in self.shelves:
-            self.shelves[place] = self._shelf()
+            self.shelves[place] = shelf = self._shelf()
+            shelf.everywhere = self._everywhere
+            self._everywhere.append(shelf)
         return self.shelves[place]
 
     def _count(self, spots: dict[tuple[int, int, int], int]) -> None:
@@ -126,9 +131,17 @@ class Again:
                 worth = -shelf.go_out(-milli, spot[2], number)
             self.counted[spot] = (milli, worth)
 
-    @staticmethod
-    def _in(shelf: Shelf, part: Part, kind: str) -> None:
+    def _in(self, shelf: Shelf, part: Part, kind: str) -> None:
         shelf.come_in(replace(part, origin=part.origin or part.seq), kind)
+        if kind in RECEIPTS:
+            self._say(shelf, part.seq)
+            self._cost[part.seq] = (part.worth, part.quantity)
+
+    def _say(self, shelf: Shelf, number: int) -> None:
+        """A movement has the last word on cost; the words are numbered as they are said."""
+        self._said += 1
+        shelf.words = {self._said: 0}
+        self._word[id(shelf)] = number
 
     def _take(self, row: Told) -> None:
         shelf = self._on(row.place)
@@ -137,7 +150,10 @@ class Again:
         elif row.quantity < 0:
             self._go(row, shelf)
         elif row.kind == "revaluation" and row.unit is not None:
-            shelf.set_unit(Fraction(row.unit, shelf.millionths))
+            cost = Fraction(row.unit, shelf.millionths)
+            shelf.set_unit(cost)
+            shelf.last = cost
+            self._say(shelf, row.seq)
         elif row.kind in {"landed", "invoice"} and self._by_seq[row.cause].document != row.document:
             self._add(row)
 
@@ -202,6 +218,12 @@ class Again:
             share = amount - rounded(Fraction(amount * (whole - sum(left)), whole))
             for (shelf, one), part in zip(held, shared(share, left), strict=True):
                 shelf.take_cost(one, part)
+        if row.cause in self._cost:
+            worth, quantity = self._cost[row.cause]
+            self._cost[row.cause] = (worth + amount, quantity)
+            shelf = self._on(self._by_seq[row.cause].place)
+            if self._word.get(id(shelf)) == row.cause:
+                shelf.last = per_unit(max(worth + amount, 0), quantity, shelf.millionths)
 
     def dealt(self, parts: list[Part], sign: int) -> Iterator[Part]:
         """What is left, by the movements that the book has: what counts made is of what they booked, in turn."""

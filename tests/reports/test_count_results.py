@@ -83,6 +83,17 @@ def test_each_lot_has_its_own_reason_in_both_reports(counter):
     ]  # fmt: skip
 
 
+def test_what_a_count_gives_back_with_a_mistake_has_the_reason_of_the_count(counter):
+    counter.product("A")
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.deliver("wrong", "A", "5", "1.00")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post("count", "c1", lines=[line("A", "8", reason="stolen")])
+    counter.post("reversal", "z1", of="wrong", reason="never came")
+    shrinkage = CountResults(counter.book).shrinkage()
+    assert rows_of(shrinkage, "kind", "reason", "value") == [("count", "stolen", 700), ("reversal", "stolen", -500)]
+
+
 def test_the_sheet_lists_goods_where_they_were_found_last_and_lots_by_name_without_any_quantity(counter):
     counted(counter)
     counter.product("Y", name="Yoghurt", tracking="lot")

@@ -40,19 +40,24 @@ WITH found AS (
     JOIN person ON person.id = document.person_id
     LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
     LEFT JOIN person AS counter ON counter.id = counted_by.person_id
-    WHERE kind = 'count' AND book_date BETWEEN ? AND ? AND document.id <= ? AND (? IS NULL OR location_id = ?)
+    WHERE kind = 'count' AND book_date BETWEEN ?1 AND ?2 AND document.id <= ?3 AND (?4 IS NULL OR location_id = ?4)
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
     GROUP BY stock_line.document_id, stock_line.product_id
+), moved AS MATERIALIZED (
+    SELECT document_id, product_id, movement.happened_us, sum(quantity_milli) AS quantity_milli,
+        sum(value_minor) AS value_minor, min(lot_id) AS lot_id, max(movement.kind = 'opening_stock') AS is_opening
+    FROM document CROSS JOIN movement ON document_id = document.id
+    WHERE document.kind = 'count' AND document.book_date BETWEEN ?1 AND ?2 AND document.id <= ?3
+        AND (?4 IS NULL OR document.location_id = ?4) AND quantity_milli <> 0
+    GROUP BY document_id, product_id, movement.happened_us
 )
 SELECT document.id, product.id, document.book_date, coalesce(category.name, ''), zones, counters,
-    coalesce(sum(movement.quantity_milli), 0) = 0 AND NOT (is_named AND coalesce(min(movement.lot_id), 0) <> 0),
-    coalesce(sum(movement.value_minor), 0)
+    coalesce(quantity_milli, 0) = 0 AND NOT (is_named AND coalesce(lot_id, 0) <> 0), coalesce(value_minor, 0)
 FROM found JOIN document ON document.id = found.document_id JOIN product ON product.id = found.product_id
 LEFT JOIN category ON category.id = product.category_id
-LEFT JOIN movement ON movement.document_id = found.document_id AND movement.product_id = found.product_id
-    AND movement.happened_us = found.at_us AND movement.quantity_milli <> 0
-WHERE state = '' AND NOT coalesce(movement.kind = 'opening_stock', 0)
-GROUP BY found.document_id, found.product_id ORDER BY document.id
+LEFT JOIN moved ON moved.document_id = found.document_id AND moved.product_id = found.product_id
+    AND moved.happened_us = found.at_us
+WHERE state = '' AND NOT coalesce(is_opening, 0) ORDER BY document.id
 """
 
 
@@ -61,7 +66,7 @@ def counted_lines(
 ) -> list[CountedLine]:
     """What the counts of a stretch of book dates found, product by product; opening stock is no difference."""
     together = count_shared.shared(connection, days=days, last_document=last_document, location_id=location_id)
-    rows = connection.execute(_COUNTED, (*days, last_document, location_id, location_id))
+    rows = connection.execute(_COUNTED, (*days, last_document, location_id))
     return [
         CountedLine(
             day,
@@ -98,14 +103,23 @@ class Shrunk(NamedTuple):
     gains_minor: int
 
 
-# A difference has the reason of its lot, or that of the goods' last line, which it is kept at.
+# A difference has the reason of its lot, or that of the goods' last line, which it is kept at. What a count gives back,
+# because a mistake is taken back or a late document says so, has the reason that the count has.
 _SHRUNK = """
 WITH said AS (
     SELECT document_id, product_id, lot, max(line_no), reason
     FROM document CROSS JOIN stock_line ON document_id = document.id
     WHERE kind = 'count' AND (lot <> '' OR reason <> '') GROUP BY document_id, product_id, lot
 )
-SELECT movement.book_date, document.number, document.kind, location.code, coalesce(said.reason, last.reason, ''),
+SELECT movement.book_date, document.number, document.kind, location.code,
+    coalesce(said.reason, CASE WHEN document.kind = 'count' THEN last.reason ELSE (
+        SELECT line.reason FROM stock_line AS held
+        JOIN document AS count ON count.id = held.document_id AND count.kind = 'count'
+            AND count.location_id = movement.location_id
+        JOIN stock_line AS line ON line.document_id = held.document_id AND line.product_id = held.product_id
+        WHERE held.product_id = movement.product_id AND held.at_us = movement.happened_us
+        ORDER BY held.document_id DESC, line.lot = lot.number DESC, line.line_no DESC LIMIT 1
+    ) END, ''),
     coalesce(category.name, ''),
     count(DISTINCT movement.product_id),
     -sum(CASE WHEN movement.kind = 'count_loss' THEN movement.value_minor ELSE 0 END),
