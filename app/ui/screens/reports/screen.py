@@ -189,8 +189,9 @@ class ReportsScreen(DialogScreen):
 
     def leave_period(self) -> None:
         """Back to the reports."""
-        if self._period is not None:
+        if self._in_period() is not None and self._period is not None:
             self._period.presenter.leave()
+            self.presenter.refresh()  # a period may have been closed
         self._of_period = ""
         self._pages.setCurrentWidget(self._first)
         self.list.search.setFocus()
