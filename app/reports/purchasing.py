@@ -189,7 +189,8 @@ class Purchasing:
     def price_changes(self, asked: Asked = EVERYTHING) -> Report:
         """What a supplier charged otherwise than at its delivery before, and which selling prices were changed.
 
-        Costs are before discounts and landed costs: of goods that came at several, what they cost together. Prices that begin on a later day of the stretch are among them.
+        Costs are before discounts and landed costs: of goods that came at several, what they cost together. Prices that
+        begin on a later day of the stretch are among them.
 
         Args:
             asked: `first`, `last`.

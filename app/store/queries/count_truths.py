@@ -60,9 +60,10 @@ def given_back(
     first_us = min((one.happened_us for one in goods), default=0)
     later = counted_after(connection, {one.product_id for one in goods}, first_us - 1)
     found = GivenBack({}, [], [], [])
-    told = {product_id for product_id in later if histories.can_be_told(connection, product_id)}
+    alike = histories.alike_since(connection, {one.product_id for one in goods}, document_id)
+    told = {product_id for product_id in alike | later if histories.can_be_told(connection, product_id)}
     for place, of_place in groupby(goods, key=attrgetter("product_id", "location_id")):
-        if place[0] not in later:
+        if place[0] not in alike | later:
             continue
         rows = list(of_place)
         # What was given back at the moment of a count that is taken back itself is due at the next one.
@@ -73,7 +74,8 @@ def given_back(
         truths = _truths(connection, place, document_id, min(one.at_us for one in went))
         due = list(mended(went, truths))
         is_counted = due or any(truth.document_id > document_id for truth in truths)
-        if place[0] in told and (is_counted or _is_valued_anew(connection, place, rows)):
+        is_changed = place[0] in alike or is_counted or _is_valued_anew(connection, place, rows)
+        if place[0] in told and is_changed:
             dues = [Due(place[1], one.truth.at_us, one.lot, one.quantity_milli) for one in due]
             found.retold.setdefault(place[0], []).extend(dues)
         else:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.retelling import Counted, Happened
 from app.domain.shop import Costing
+from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
 # The history of a hundred thousand movements is told in some two seconds; a product hardly ever has a tenth of it.
@@ -25,6 +28,22 @@ SELECT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND method = ?)
         WHERE product_id = ? AND document.kind = 'method_change')
     OR (SELECT count(*) FROM movement WHERE product_id = ?) > ?
 """
+
+
+def alike_since(connection: Connection, product_ids: Iterable[int], document_id: int) -> frozenset[int]:
+    """Those of the products that have moved since a document and whose goods do not say which of them have gone.
+
+    By layers it is known which goods a sale took; at average cost, and of one lot, each took a part of the mistake.
+    """
+    rows = connection.execute(_ALIKE_SINCE, (dialect.each(sorted(product_ids)), document_id))
+    return frozenset(product_id for (product_id,) in rows)
+
+
+_ALIKE_SINCE = dialect.in_words("""
+SELECT one.value FROM $EACH AS one
+WHERE EXISTS (SELECT 1 FROM pool WHERE product_id = one.value AND method IN ('average', 'specific'))
+    AND EXISTS (SELECT 1 FROM movement WHERE product_id = one.value AND document_id > ?)
+""")
 
 
 def happened(connection: Connection, product_id: int) -> list[Happened]:

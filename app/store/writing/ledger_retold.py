@@ -39,10 +39,10 @@ def retell(work: Work, step: Retold) -> None:
     moments |= {spot[:2] for spot in due} | {(one.location_id, one.when.happened_us) for one in step.mirrored}
     _book_counts(work, step, told, moments, booked)
     numbered = {-number: booked.get(spot, []) for number, spot in enumerate(told.spots, start=1)}
+    new = {place: told.pools.get(place) or _blank(pool) for place, pool in pools.items()}
+    _correct(work, step, rows, new, first_row)
     for place, pool in pools.items():
-        new = told.pools.get(place) or _blank(pool)
-        _correct(work, step, place, rows, new, first_row)
-        _settle(pool, new, numbered, [one for one in work.made(first_row) if one.location_id == place])
+        _settle(pool, new[place], numbered, [one for one in work.made(first_row) if one.location_id == place])
     _keep_origins(work, told)
 
 
@@ -137,15 +137,41 @@ def _kind(step: Retold, quantity_milli: int, is_opening: bool) -> MovementKind:
     return MovementKind.OPENING_STOCK if is_opening else MovementKind.COUNT_GAIN
 
 
-def _correct(work: Work, step: Retold, place: int, rows: Sequence[Happened], told: Pool, first_row: int) -> None:
-    """What others had taken at the cost of the mistake, or had left at it, is a correction."""
-    moved_minor = sum(one.value_minor for one in work.made(first_row) if one.location_id == place)
-    extra_minor = told.value_minor - work.pools[step.product_id, place].value_minor - moved_minor
-    own = [one.seq for one in step.mirrored if one.location_id == place]
-    causes = own or [row.seq for row in rows if row.location_id == place]
-    if extra_minor and causes:
-        correction = Movement(step.line_no, MovementKind.CORRECTION, step.product_id, 0, 0, extra_minor, causes[-1])
-        work.add(correction, place)
+def _correct(work: Work, step: Retold, rows: Sequence[Happened], told: Mapping[int, Pool], first_row: int) -> None:
+    """What others had taken at the cost of the mistake, or had left at it, is a correction at each place.
+
+    Of goods that were carried by mistake, what was booked to them since goes back with them.
+    """
+    extra: dict[int, int] = {}
+    for place, pool in told.items():
+        moved_minor = sum(one.value_minor for one in work.made(first_row) if one.location_id == place)
+        extra[place] = pool.value_minor - work.pools[step.product_id, place].value_minor - moved_minor
+    _carry_back(work, first_row, extra)
+    for place, extra_minor in extra.items():
+        own = [one.seq for one in step.mirrored if one.location_id == place]
+        causes = own or [row.seq for row in rows if row.location_id == place]
+        if extra_minor and causes:
+            came = work.origin(causes[-1]) if causes[-1] < work.first_seq else None
+            when = None if came is None else work.later(None, (came.happened_us, came.book_date))
+            figures = (step.product_id, 0, 0, extra_minor, causes[-1])
+            work.add(Movement(step.line_no, MovementKind.CORRECTION, *figures), place, when)
+
+
+def _carry_back(work: Work, first_row: int, extra: dict[int, int]) -> None:
+    """Value that one place has too much and another one too little goes with the goods between them."""
+    moved = [one for one in work.made(first_row) if one.kind in _CARRIED and one.quantity_milli]
+    for going in (one for one in moved if one.quantity_milli < 0):
+        for coming in (one for one in moved if one.quantity_milli > 0):
+            over_minor, under_minor = -extra[going.location_id], extra[coming.location_id]
+            if over_minor * under_minor > 0:
+                part_minor = min(over_minor, under_minor, key=abs)
+                work.change_value(going.seq, -part_minor)
+                work.change_value(coming.seq, part_minor)
+                extra[going.location_id] += part_minor
+                extra[coming.location_id] -= part_minor
+
+
+_CARRIED = frozenset({MovementKind.TRANSFER_IN, MovementKind.TRANSFER_OUT})
 
 
 class _Open(NamedTuple):
