@@ -101,7 +101,8 @@ class CountingScreen(QWidget):
         return page
 
     def make_rest(self) -> SheetPage:
-        """Make the page that one goes to first, in an idle moment."""
+        """Make the pages that one goes to next, in an idle moment. Returns the first of them."""
+        self.review_page.ensurePolished()
         return self.sheet_page
 
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
