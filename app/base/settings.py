@@ -40,6 +40,7 @@ class Machine:
         last_reports: What was asked of reports last, the newest first; the reports screen knows the keys.
         copies_folder: Where copies of the book go, or "" for the folder beside it.
         scheduled_folder: Where reports go that are made by themselves, or "" for the folder beside the book.
+        books: Of each book by its path, the newest last, what is another for each: `_OF_BOOK`.
     """
 
     theme: str = "auto"
@@ -65,6 +66,11 @@ class Machine:
     last_reports: list[dict[str, object]] = field(default_factory=list)
     copies_folder: str = ""
     scheduled_folder: str = ""
+    books: dict[str, dict[str, object]] = field(default_factory=dict)
+
+
+_OF_BOOK = ("favourite_reports", "last_reports")
+_MOST_BOOKS = 50
 
 
 class LabelPrinter(NamedTuple):
@@ -91,12 +97,20 @@ def label_printer_of(machine: Machine, name: str, usual: LabelPrinter = LabelPri
 
 
 class Settings:
-    """Reads and keeps the settings of this machine in one file."""
+    """Reads and keeps the settings of this machine in one file.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: The file.
+        book: The book that is open; None for no book. What was kept before books had their own belongs to the first
+            that changes a setting.
+    """
+
+    def __init__(self, path: Path, book: Path | None = None) -> None:
         self._path = path
+        self._book = "" if book is None else str(book.resolve())
         self._one_at_a_time = Lock()
-        self.machine = _read(path)
+        machine = _read(path)
+        self.machine = replace(machine, **_kept_of(machine.books.get(self._book)))  # type: ignore[arg-type]
 
     def change(self, **values: object) -> Machine:
         """Change some settings and keep them.
@@ -109,13 +123,29 @@ class Settings:
             try:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 half_done = self._path.with_suffix(".new")
-                half_done.write_text(json.dumps(asdict(self.machine), indent=2), encoding="utf-8")
+                half_done.write_text(json.dumps(self._told(), indent=2), encoding="utf-8")
                 # Replaced in one step: a power cut leaves the old settings or the new, never half a file.
                 half_done.replace(self._path)
             except OSError as error:
                 reason = error.strerror or str(error)
                 raise Trouble("settings_not_kept", path=str(self._path), reason=reason) from error
             return self.machine
+
+    def _told(self) -> dict[str, object]:
+        """What the file is to say."""
+        told = asdict(self.machine)
+        # A till on another book may have kept its own meanwhile.
+        books = _read(self._path).books
+        if self._book:
+            books.pop(self._book, None)
+            books[self._book] = {name: told.pop(name) for name in _OF_BOOK}
+        return {**told, "books": dict(list(books.items())[-_MOST_BOOKS:])}
+
+
+def _kept_of(book: object) -> dict[str, object]:
+    """What was kept of a book, as far as it makes sense."""
+    kept, usual = book if isinstance(book, dict) else {}, Machine()
+    return {name: kept[name] for name in _OF_BOOK if type(kept.get(name)) is type(getattr(usual, name))}
 
 
 def _read(path: Path) -> Machine:

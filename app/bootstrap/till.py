@@ -112,7 +112,7 @@ def parts(
     at: Till = Till(FIRST_TILL, FIRST_LOCATION),  # noqa: B008 -- a named tuple never changes
 ) -> Parts:
     """What the window is built from; without others, with this machine's settings and the folder beside the book."""
-    machine = settings or Settings(paths.settings_file())
+    machine = settings or Settings(paths.settings_file(), book.path)
     folder = receipts or paths.receipts_folder(book.path)
     return Parts(
         rules=lambda: book.shop,

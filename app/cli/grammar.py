@@ -21,6 +21,7 @@ Reference data (keys left out stay as they were, a list replaces the list):
   {"type":"customer","code":"C1","name":"..."}
   {"type":"location","code":"back","name":"..."} {"type":"till","code":"T2","location":"shop"}
   {"type":"user","code":"anna","name":"Anna","role":"owner|manager|cashier|clerk","pin":"2580","active":true}
+   (a new person without a role is a manager, who sees all reports and closes periods; cashiers and clerks do not)
   {"type":"tender","kind":"meal","name":"Meal voucher","account":"..."}
   {"type":"count_plan","code":"drinks","name":"Drinks","scope":"category|full|zone|supplier|cycle|doubtful|spot|opening",
    "location":"shop","subjects":["Drinks"],"every_days":"30","class_days":["30","90","365"],"most":"50",

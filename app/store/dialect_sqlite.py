@@ -333,5 +333,8 @@ def _trouble_behind(error: BaseException) -> str | None:
     cause: BaseException | None = error
     while cause is not None:
         found = next((code for kind, code in _TROUBLES if isinstance(cause, kind)), found)
+        if getattr(cause, "extendedresult", 0) == apsw.SQLITE_IOERR_SHMSIZE:
+            # Whoever only reads needs room, too: 32 KB beside the book for the index of the write-ahead log.
+            found = "disk_full"
         cause = cause.__cause__ or cause.__context__
     return found

@@ -31,6 +31,41 @@ def test_what_is_changed_is_kept(path):
     assert [one.name for one in path.parent.iterdir()] == ["machine.json"]
 
 
+def test_favourites_and_what_was_asked_last_are_of_the_book_that_is_open(path, tmp_path):
+    corner, kiosk = tmp_path / "corner.book", tmp_path / "kiosk.book"
+    # What was kept before books had their own goes to the first that changes something.
+    Settings(path).change(favourite_reports="tax abc", theme="dark")
+    first, second = Settings(path, corner), Settings(path, kiosk)
+    assert first.machine.favourite_reports == "tax abc"
+    first.change(last_reports=[{"name": "tax"}])
+    second.change(favourite_reports="day-end", last_reports=[])
+    first.change(volume=10)
+    for book, favourites, last in ((corner, "tax abc", [{"name": "tax"}]), (kiosk, "day-end", [])):
+        machine = Settings(path, book).machine
+        assert (machine.favourite_reports, machine.last_reports, machine.theme) == (favourites, last, "dark")
+    assert Settings(path, tmp_path / "new.book").machine.favourite_reports == ""
+    # Known by where it lies, however it is named.
+    assert Settings(path, tmp_path / "x" / ".." / "kiosk.book").machine.favourite_reports == "day-end"
+
+
+def test_what_makes_no_sense_of_a_book_is_as_if_it_had_never_been_kept(path, tmp_path):
+    book = tmp_path / "corner.book"
+    for kept in (7, {"favourite_reports": 7, "last_reports": {}}, None):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps({"books": {str(book): kept}}))
+        assert Settings(path, book).machine.favourite_reports == ""
+        assert Settings(path, book).change(volume=3).last_reports == []
+
+
+def test_only_so_many_books_are_kept_and_the_newest(path, tmp_path):
+    for number in range(60):
+        Settings(path, tmp_path / f"{number}.book").change(favourite_reports=f"report-{number}")
+    kept = json.loads(path.read_text())["books"]
+    assert len(kept) == 50
+    assert Settings(path, tmp_path / "59.book").machine.favourite_reports == "report-59"
+    assert Settings(path, tmp_path / "9.book").machine.favourite_reports == ""
+
+
 def test_only_what_there_is_can_be_changed(path):
     with pytest.raises(TypeError):
         Settings(path).change(colour="red")

@@ -126,6 +126,14 @@ def test_the_machines_error_is_told_in_its_own_words_however_deep_it_lies(error,
         assert (caught.value.code, caught.value.facts) == (code, {"book": "shop.book"})
 
 
+def test_a_reader_that_finds_no_room_for_the_index_of_the_log_is_told_of_the_full_disk():
+    error = apsw.IOError("disk I/O error")
+    error.extendedresult = apsw.SQLITE_IOERR_SHMSIZE
+    with pytest.raises(Trouble) as caught, dialect.true_errors(Path("shop.book")):
+        raise error
+    assert caught.value.code == "disk_full"
+
+
 @pytest.mark.parametrize(
     "error", [Refusal("no_lines"), Trouble("bad_backup"), ValueError("a bug"), KeyboardInterrupt()]
 )

@@ -311,12 +311,13 @@ def test_the_rest_of_a_place_is_made_in_an_idle_moment_or_when_one_goes_there(op
     assert room.isVisible()
 
 
-def test_the_sheet_of_a_count_is_made_in_an_idle_moment(opened: OpenWindow, qtbot: QtBot) -> None:
+def test_the_pages_of_a_count_are_made_in_an_idle_moment(opened: OpenWindow, qtbot: QtBot) -> None:
     window = opened.window
     window.prepare("counting")
     window.warm_up.start()
     qtbot.waitUntil(lambda: not window.warm_up._steps, timeout=20_000)
-    assert window._screens["counting"].findChild(QWidget, "countSheet") is not None
+    for page in ("countSheet", "countReview"):
+        assert window._screens["counting"].findChild(QWidget, page) is not None
 
 
 def test_the_end_of_a_period_is_made_in_an_idle_moment(opened: OpenWindow, qtbot: QtBot) -> None:

@@ -101,7 +101,8 @@ class CountingScreen(QWidget):
         return page
 
     def make_rest(self) -> SheetPage:
-        """Make the page that one goes to first, in an idle moment."""
+        """Make the pages that one goes to next, in an idle moment. Returns the first of them."""
+        self.review_page.grab()  # what is painted for the first time takes longest
         return self.sheet_page
 
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
@@ -159,8 +160,6 @@ class CountingScreen(QWidget):
     def expect_review(self) -> None:
         """Make the page of the review while the book is read: both at once would keep the keys waiting."""
         self.review_page.show_unknown(len(self.presenter.around.unknown))
-        # What is painted for the first time takes longest: once out of sight, then in sight.
-        self.review_page.grab()
 
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for an answer or else in the bar."""

@@ -86,6 +86,7 @@ class PaperView(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+        self.clear()
 
     def wished_width(self) -> int:
         """How wide a page is to be drawn, in pixels of the screen."""

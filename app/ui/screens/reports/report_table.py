@@ -296,7 +296,8 @@ class ReportTable(QWidget):
         """What each column needs for its texts and its total."""
         bold = QFont(self.rows.font())
         bold.setWeight(QFont.Weight.DemiBold)
-        fonts = [QFontMetrics(font) for font in (self.rows.font(), bold)]
+        # The sums of groups are as bold as the total.
+        fonts = [QFontMetrics(font) for font in (bold if answer.sums else self.rows.font(), bold)]
         totals = [write(cell) for write, cell in zip(answer.writers, answer.report.total_row(), strict=True)]
         return [
             Measured(

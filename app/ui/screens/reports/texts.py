@@ -96,7 +96,7 @@ class ReportTexts(ShopTexts):
 
     def days(self, first: int | None, last: int | None) -> str:
         """The first and the last day; one day alone is said once."""
-        return " \u2013 ".join(dict.fromkeys(filter(None, (self.day(first), self.day(last)))))
+        return self._span(*(self.day(day) for day in (first, last)))
 
     def _days_of(self, report: Report) -> str:
         if report.at:
@@ -104,7 +104,14 @@ class ReportTexts(ShopTexts):
         ends = [self._iso_day(day) if day else "" for day in (report.from_date, report.to_date)]
         if ends == ["", ""]:
             return self.tr("All days")
-        return ends[0] if ends[0] == ends[1] else f"{ends[0]} \u2013 {ends[1]}"
+        return self._span(*ends)
+
+    def _span(self, first: str, last: str) -> str:
+        """From a day to another, either of which may be ""; one day alone is said once."""
+        if first != last and written.runs_right_to_left(self._shop.language):
+            # Two such days beside each other would mingle their figures.
+            first, last = isolate_name(first), isolate_name(last)
+        return first if first == last else f"{first} \u2013 {last}"
 
     def typed_day(self, day: int | None) -> str:
         """A day as a person would type it; "" for none."""
