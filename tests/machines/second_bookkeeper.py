@@ -350,18 +350,24 @@ class Bookkeeper:
                 mirrors.remove(mirrored)
             else:
                 back.append(row)
-        again = {product for product in {row.product for row in rows} if self._is_told_again(product, wrong, back)}
+        again = {
+            product
+            for product in {row.product for row in rows}
+            if self._is_told_again(product, wrong, back, (of_id, document_id))
+        }
         for product in again:
             self._tell_again(product, [row for row in rows if row.product == product], wrong, (document_id, of_id))
         others = [[row for row in part if row.product not in again] for part in (rows, wrong, back)]
         self._mirror(*others)
         self.given_back += [(document_id, row) for row in back]
 
-    def _is_told_again(self, product: int, wrong: list[Row], back: list[Row]) -> bool:
-        """Whether its goods were counted since; at standard cost, and where the method has changed, it is simpler."""
+    def _is_told_again(self, product: int, wrong: list[Row], back: list[Row], documents: tuple[int, int]) -> bool:
+        """Whether its goods were counted since, or are all alike and have moved; not at standard cost."""
         shelves = self.everywhere[product]
         if any(one.method == "standard" for one in shelves) or self.counter.one(_CHANGED, product):
             return False
+        if shelves[0].method in {"average", "specific"} and self.counter.one(_MOVED_SINCE, product, *documents):
+            return True
         standing = self.counter.rows(_STANDING_COUNTS, product, self.last_document)
         known = "SELECT document_id FROM movement WHERE seq = ?"
         return any(row.product == product for row in back) or any(
@@ -550,6 +556,7 @@ WHERE product_id = ?1 AND kind = 'count' AND state = '' AND NOT EXISTS (
     SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal' AND back.id <= ?2)
     AND document.id <= ?2 GROUP BY document.id
 """
+_MOVED_SINCE = "SELECT EXISTS (SELECT 1 FROM movement WHERE product_id = ? AND document_id > ? AND document_id < ?)"
 _CHANGED = """
 SELECT EXISTS (SELECT 1 FROM stock_line JOIN document ON document.id = document_id
     WHERE product_id = ? AND kind = 'method_change')

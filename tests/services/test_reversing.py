@@ -68,8 +68,9 @@ def test_a_delivery_goes_out_as_it_came_in(shop):
 @pytest.mark.parametrize(
     ("sku", "left", "correction"),
     # Of ten at 1.00 and five at 3.00 thirteen are sold: 19.00; 21.67; 15.00 + 8.00; 15.60. Back goes 15.00; what is
-    # there are two, and three are missing at the last known 3.00 (at standard 1.20).
-    [("F", -900, 0), ("M", -900, -67), ("L", -900, 900), ("T", -360, 0)],
+    # there are two, and three are missing at the last known 3.00 (at standard 1.20). At average cost each of the
+    # thirteen took a part of the mistake: without it they and the three cost 1.00.
+    [("F", -900, 0), ("M", -300, 867), ("L", -900, 900), ("T", -360, 0)],
 )
 def test_what_has_been_sold_of_it_since_goes_to_corrections(shop, sku, left, correction):
     shop.post("delivery", "d2", lines=[line(sku, "5", unit_cost="3.00")])
@@ -95,9 +96,23 @@ def test_the_correction_is_what_the_goods_were_worth_less_than_they_had_cost(sho
     shop.deliver("d3", "M", "5", "4.00")
     shop.sell("s2", "M", "12")
     undo(shop, "d3", "z2")
-    # Three are left at 2.00, two missing at 4.00: 14.00 where the delivery said 20.00.
-    assert values(shop, "z2") == [("M", "delivery", -5000, -2000, 0), ("M", "correction", 0, 600, 0)]
-    assert shop.stock("M") == (-2000, -800)
+    # Twelve went at 2.00 each; without the delivery they cost 1.00, two of them missing.
+    assert values(shop, "z2") == [("M", "delivery", -5000, -2000, 0), ("M", "correction", 0, 1200, 0)]
+    assert shop.stock("M") == (-2000, -200)
+
+
+def test_a_price_typed_wrong_leaves_nothing_in_goods_at_average_cost(counter):
+    """Twenty-one at 1.00; fourteen typed at 200.00 for 2.00; four are sold; the delivery is put right."""
+    counter.product("A", costing="average")
+    counter.deliver("d1", "A", "21", "1.00")
+    counter.deliver("d2", "A", "14", "200.00")
+    counter.sell("s1", "A", "4")
+    undo(counter, "d2")
+    assert counter.stock("A") == (17_000, 1700)
+    counter.deliver("d3", "A", "14", "2.00")
+    assert counter.stock("A") == (31_000, 4500)
+    assert counter.one("SELECT sum(value_minor) FROM movement WHERE kind IN ('sale', 'correction')") == -400
+    counted_right(counter)
 
 
 def test_opening_stock_is_taken_back_and_may_be_entered_once_more_as_a_count(counter):
