@@ -362,20 +362,14 @@ class Bookkeeper:
         self.given_back += [(document_id, row) for row in back]
 
     def _is_told_again(self, product: int, wrong: list[Row], back: list[Row], documents: tuple[int, int]) -> bool:
-        """Whether its goods were counted since, or are all alike and have moved; not at standard cost."""
+        """Whether its goods have moved or were counted since; not at standard cost, nor where a method changed."""
         shelves = self.everywhere[product]
         if any(one.method == "standard" for one in shelves) or self.counter.one(_CHANGED, product):
             return False
-        if shelves[0].method in {"average", "specific"} and self.counter.one(_MOVED_SINCE, product, *documents):
+        if self.counter.one(_MOVED_SINCE, product, *documents):
             return True
-        standing = self.counter.rows(_STANDING_COUNTS, product, self.last_document)
-        known = "SELECT document_id FROM movement WHERE seq = ?"
-        return any(row.product == product for row in back) or any(
-            count > self.counter.one(known, row.seq) and place == row.location and at >= row.at
-            for row in wrong
-            if row.product == product and row.quantity
-            for count, place, at in standing
-        )
+        first = min((row.at for row in wrong if row.product == product and row.quantity), default=None)
+        return first is not None and bool(self.counter.one(_COUNTED_SINCE, product, first, documents[1]))
 
     def _tell_again(self, product: int, rows: list[Row], wrong: list[Row], documents: tuple[int, int]) -> None:
         """The shelves are as if the mistake had never been; so is what the counts after it have booked."""
@@ -550,11 +544,8 @@ SELECT coalesce(sum(quantity_milli), 0) FROM movement
 WHERE product_id = ? AND location_id = ? AND happened_us = (SELECT happened_us FROM movement WHERE seq = ?)
     AND document_id < ? AND kind IN ('count_gain', 'count_loss', 'usage')
 """
-_STANDING_COUNTS = """
-SELECT document.id, location_id, max(at_us) FROM stock_line JOIN document ON document.id = document_id
-WHERE product_id = ?1 AND kind = 'count' AND state = '' AND NOT EXISTS (
-    SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal' AND back.id <= ?2)
-    AND document.id <= ?2 GROUP BY document.id
+_COUNTED_SINCE = """
+SELECT EXISTS (SELECT 1 FROM stock_line WHERE product_id = ? AND at_us >= ? AND document_id < ?)
 """
 _MOVED_SINCE = "SELECT EXISTS (SELECT 1 FROM movement WHERE product_id = ? AND document_id > ? AND document_id < ?)"
 _CHANGED = """

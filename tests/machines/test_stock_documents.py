@@ -570,7 +570,9 @@ class StockDocuments(RuleBasedStateMachine):
         products = self.counter.rows("SELECT id FROM product WHERE stocked AND costing <> 'standard'")
         with self.counter.book.reading() as connection:
             for (product,) in products:
-                if histories.taken_back(connection, product) or not histories.can_be_told(connection, product):
+                if histories.taken_back(connection, product) or not histories.can_be_told(
+                    connection, product, is_counted=True
+                ):
                     continue
                 kept = {row[0]: row[1:] for row in connection.execute(_KEPT, (product,))}
                 pools = {

@@ -67,10 +67,9 @@ def test_a_delivery_goes_out_as_it_came_in(shop):
 
 @pytest.mark.parametrize(
     ("sku", "left", "correction"),
-    # Of ten at 1.00 and five at 3.00 thirteen are sold: 19.00; 21.67; 15.00 + 8.00; 15.60. Back goes 15.00; what is
-    # there are two, and three are missing at the last known 3.00 (at standard 1.20). At average cost each of the
-    # thirteen took a part of the mistake: without it they and the three cost 1.00.
-    [("F", -900, 0), ("M", -300, 867), ("L", -900, 900), ("T", -360, 0)],
+    # Of ten at 1.00 and five at 3.00 thirteen are sold: 19.00; 21.67; 15.00 + 8.00; 15.60. Without the five they cost
+    # 13.00, and the three of them that are missing 1.00 each; at standard all cost 1.20.
+    [("F", -300, 600), ("M", -300, 867), ("L", -300, 1000), ("T", -360, 0)],
 )
 def test_what_has_been_sold_of_it_since_goes_to_corrections(shop, sku, left, correction):
     shop.post("delivery", "d2", lines=[line(sku, "5", unit_cost="3.00")])
@@ -91,8 +90,9 @@ def test_the_correction_is_what_the_goods_were_worth_less_than_they_had_cost(sho
     shop.deliver("d2", "F", "5", "3.00")
     shop.sell("s1", "F", "11")
     undo(shop, "d2")
-    # Four of the five are there at 3.00; the fifth is missing at the last known 3.00.
-    assert values(shop, "z1") == [("F", "delivery", -5000, -1500, 0)]
+    # Ten went at 1.00 and one at 3.00, which cost 1.00 without the delivery, and is missing.
+    assert values(shop, "z1") == [("F", "delivery", -5000, -1500, 0), ("F", "correction", 0, 200, 0)]
+    assert shop.stock("F") == (-1000, -100)
     shop.deliver("d3", "M", "5", "4.00")
     shop.sell("s2", "M", "12")
     undo(shop, "d3", "z2")
@@ -197,7 +197,7 @@ def test_a_transfer_goes_back_with_what_was_booked_to_its_goods_since(counter, c
     counted_right(counter)
 
 
-def test_of_a_transfer_that_is_taken_back_what_was_sold_goes_back_as_it_came(counter):
+def test_of_a_transfer_that_is_taken_back_what_was_sold_was_missing_there(counter):
     # Of 4 at 5.00 one is sold; 4.00 of freight are 3.00 for those that are left (18.00) and 1.00 for the one.
     counter.post("location", code="back", name="Back room")
     counter.product("A")
@@ -206,9 +206,9 @@ def test_of_a_transfer_that_is_taken_back_what_was_sold_goes_back_as_it_came(cou
     counter.post("sale", "s1", location="back", lines=[line("A")])
     counter.post("landed_cost", "l1", of="d1", amount="4.00")
     undo(counter, "t1")
-    # One is missing in the back room at the last known 5.00, as it had come.
-    assert (counter.stock("A"), counter.stock("A", "back")) == ((4000, 2300), (-1000, -500))
-    assert counter.one("SELECT count(*) FROM movement WHERE kind = 'correction'") == 0
+    # All four are at the shop, with all of the freight; one is missing in the back room at the last known 5.00.
+    assert (counter.stock("A"), counter.stock("A", "back")) == ((4000, 2400), (-1000, -500))
+    assert counter.rows("SELECT value_minor FROM movement WHERE kind = 'correction'") == [(100,)]
     counted_right(counter)
 
 

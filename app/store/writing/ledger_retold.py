@@ -105,7 +105,7 @@ def _book_counts(
             before = have.get(row.kind, Worth(0, 0))
             have[row.kind] = Worth(before.quantity_milli + row.quantity_milli, before.value_minor + row.value_minor)
         want = told.counted.get(spot, Worth(0, 0))
-        kind = _kind(step, want.quantity_milli, MovementKind.OPENING_STOCK in have)
+        kind = _kind(step, want.quantity_milli, is_first=spot in told.first)
         for one in sorted({*have, kind}):
             wanted = want if one == kind else Worth(0, 0)
             has = have.get(one, Worth(0, 0))
@@ -129,12 +129,14 @@ def _parts(off: Worth, wanted: Worth, *, is_receipt: bool) -> Iterator[Worth]:
         yield off
 
 
-def _kind(step: Retold, quantity_milli: int, is_opening: bool) -> MovementKind:
+def _kind(step: Retold, quantity_milli: int, *, is_first: bool) -> MovementKind:
+    if is_first:
+        return MovementKind.OPENING_STOCK
     if step.is_usage:
         return MovementKind.USAGE
     if quantity_milli < 0:
         return MovementKind.COUNT_LOSS
-    return MovementKind.OPENING_STOCK if is_opening else MovementKind.COUNT_GAIN
+    return MovementKind.COUNT_GAIN
 
 
 def _correct(work: Work, step: Retold, rows: Sequence[Happened], told: Mapping[int, Pool], first_row: int) -> None:
