@@ -115,6 +115,45 @@ def test_a_price_typed_wrong_leaves_nothing_in_goods_at_average_cost(counter):
     counted_right(counter)
 
 
+@pytest.mark.parametrize("method", ["fifo", "lifo", "average"])
+def test_freight_typed_wrong_does_not_stay_in_goods_that_were_sold_and_came_back(counter, method):
+    """Two at 1.00, 77.00 of freight; both are sold at 39.50 and brought back; without the freight they cost 1.00."""
+    counter.product("A", costing=method)
+    counter.deliver("d1", "A", "2", "1.00")
+    counter.post("landed_cost", "l1", of="d1", amount="77.00")
+    counter.sell("s1", "A", "2")
+    counter.post("refund", "r1", of="s1", lines=[{"line": 1, "quantity": "2"}])
+    assert counter.stock("A") == (2000, 7900)
+    undo(counter, "l1")
+    assert counter.stock("A") == (2000, 200)
+    assert counter.one("SELECT sum(value_minor) FROM movement WHERE kind LIKE 'landed%'") == 0
+    counted_right(counter)
+
+
+@pytest.mark.parametrize("method", ["fifo", "lifo", "average"])
+def test_freight_typed_wrong_was_no_part_of_what_a_count_missed(counter, method):
+    counter.product("A", costing=method)
+    counter.deliver("d1", "A", "15", "8.00")
+    counter.post("landed_cost", "l1", of="d1", amount="77.00")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "13"}])
+    undo(counter, "l1")
+    assert counter.stock("A") == (13_000, 10_400)
+    assert counter.one("SELECT sum(value_minor) FROM movement WHERE kind = 'count_loss'") == -1600
+    assert counter.one("SELECT count(*) FROM movement WHERE kind = 'correction'") == 0
+    counted_right(counter)
+
+
+def test_what_is_found_at_a_place_where_nothing_came_but_by_mistake_is_opening_stock(counter):
+    counter.product("A", cost="1.00")
+    counter.deliver("wrong", "A", "11", "50.00")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "22"}])
+    undo(counter, "wrong")
+    assert counter.stock("A") == (22_000, 2200)
+    kinds = "SELECT sum(value_minor) FROM movement WHERE kind = ?"
+    assert [counter.one(kinds, kind) for kind in ("opening_stock", "count_gain")] == [2200, 0]
+    counted_right(counter)
+
+
 def test_opening_stock_is_taken_back_and_may_be_entered_once_more_as_a_count(counter):
     counter.product("A")
     counter.post("opening_stock", "o1", lines=[line("A", "40", unit_cost="5.00")])

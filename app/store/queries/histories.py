@@ -47,6 +47,25 @@ WHERE EXISTS (SELECT 1 FROM movement WHERE product_id = one.value AND document_i
 """)
 
 
+def mixed_since(connection: Connection, product_ids: Iterable[int], document_id: int) -> frozenset[int]:
+    """Those of the products of which more than deliveries and sales was posted since a document."""
+    rows = connection.execute(_MIXED_SINCE, (dialect.each(sorted(product_ids)), document_id))
+    return frozenset(product_id for (product_id,) in rows)
+
+
+_MIXED_SINCE = dialect.in_words("""
+SELECT one.value FROM $EACH AS one
+WHERE EXISTS (SELECT 1 FROM movement WHERE product_id = one.value AND document_id > ?
+    AND kind NOT IN ('delivery', 'sale', 'landed', 'landed_sold', 'invoice', 'correction'))
+""")
+
+
+def listed_cost(connection: Connection, product_id: int) -> int | None:
+    """The unit cost that a product names, in millionths."""
+    found: int | None = connection.execute("SELECT cost_micro FROM product WHERE id = ?", (product_id,)).get
+    return found
+
+
 def happened(connection: Connection, product_id: int) -> list[Happened]:
     """Every movement of a product, in the order of the ledger."""
     return [Happened(*row) for row in connection.execute(_HAPPENED, (product_id,))]
