@@ -46,7 +46,8 @@ steps = st.lists(st.one_of(mistakes, mistakes, counts, real), min_size=2, max_si
 
 MOVES = {
     "delivery": (1, 0), "found": (1, 0), "broken": (-1, 0), "carried": (-1, 1), "brought": (1, -1), "freight": (0, 0),
-    "count": (0, 0), "came": (1, 0), "sold": (-1, 0), "returned": (1, 0), "damaged": (-1, 0), "moved": (-1, 1), "fetched": (1, -1),
+    "count": (0, 0), "came": (1, 0), "sold": (-1, 0), "returned": (1, 0), "damaged": (-1, 0), "moved": (-1, 1),
+    "fetched": (1, -1),
 }  # fmt: skip
 # What happened is posted as what is typed wrong is.
 REAL = {

@@ -126,13 +126,11 @@ class PeriodSide(Card):
     def saved(self, path: Path) -> None:
         """Tell where the file is."""
         self._finish()
-        self.bar.hush()
         self.toast.say(self.tr("Saved: {path}").format(path=isolate(str(path))))
 
     def printed(self) -> None:
         """Tell that it went to the printer."""
         self.bar.clear()
-        self.bar.hush()
         self.toast.say(self.tr("Sent to the printer"))
 
     def closed(self, number: str) -> None:
