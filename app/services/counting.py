@@ -131,19 +131,17 @@ class Counting:
                 if one.first_us < one.last_us and shelves.has_moved(one.item.product_id, one.first_us, one.last_us)
             }
             moved |= {item.product_id for line, item in zip(lines, goods, strict=True) if line.recount}
-            unnamed = {one.item.product_id for one in found if _is_unnamed(one, shelves)} - moved
-            moved |= unnamed
+            unclear = dict(_unclear(connection, posting.location_id, found, shelves))
+            moved |= unclear.keys()
             warnings, stayed = [], found
             if moved:
                 stored = [
                     line._replace(state="recount") if item.product_id in moved else line
                     for line, item in zip(stored, goods, strict=True)
                 ]
-                again = [one.item for one in found if one.item.product_id in moved]
-                codes = {True: "serials_to_name", False: "recount"}
-                warnings += [
-                    Warned(codes[item.product_id in unnamed], {"sku": item.sku, "name": item.name}) for item in again
-                ]
+                for item in (one.item for one in found if one.item.product_id in moved):
+                    again = Warned("recount", {"sku": item.sku, "name": item.name})
+                    warnings.append(unclear.get(item.product_id, again))
                 stayed = [one for one in found if one.item.product_id not in moved]
             warnings += _never_came(connection, stayed, shelves)
             warnings += _lots_left(stayed, shelves)
@@ -268,6 +266,23 @@ def _check_moments(line: CountLineAsked, item: Goods, at_us: int, asked_at: Mome
     if line.first_at is not None and line.first_at.utc_us > at_us:
         ended = Moment(at_us, offset_minutes)
         raise Refusal("counted_backwards", **facts, first=line.first_at.iso(), at=ended.iso())
+
+
+def _unclear(
+    connection: Connection, location_id: int, found: Iterable[_Found], shelves: counted.Shelves
+) -> Iterator[tuple[int, Warned]]:
+    """What to say of pieces that are not posted: nobody said which they are, or they stand in the book elsewhere."""
+    for one in found:
+        facts: dict[str, object] = {"sku": one.item.sku, "name": one.item.name}
+        if _is_unnamed(one, shelves):
+            yield one.item.product_id, Warned("serials_to_name", facts)
+        elif one.serials:
+            expected = shelves.expected(one.item.product_id, one.last_us)
+            found_here = [serial for serial in sorted(one.serials) if expected.get(serial, 0) <= 0]
+            for serial, location in counts.in_stock_elsewhere(connection, one.item.product_id, found_here, location_id):
+                facts |= {"serial": serial, "location": location}
+                yield one.item.product_id, Warned("serial_counted_elsewhere", facts)
+                break
 
 
 def _is_unnamed(found: _Found, shelves: counted.Shelves) -> bool:

@@ -246,6 +246,18 @@ def pieces(counter):
     counted_right(counter)
 
 
+def test_a_piece_that_the_book_has_elsewhere_is_not_in_it_twice(pieces):
+    pieces.post("location", code="back", name="Back room")
+    lines = [line("P", "1", serials=["X2"])]
+    (warned,) = pieces.post("count", "c1", location="back", lines=lines).warnings
+    assert (warned.code, warned.facts["serial"], warned.facts["location"]) == ("serial_counted_elsewhere", "X2", "shop")
+    assert pieces.rows(LOTS) == [("X1", 1000), ("X2", 1000), ("X3", 1000)]
+    # Carried there in the book, too, it is where it was counted; what was carried on since was there at its moment.
+    pieces.post("transfer", "t1", **{"from": "shop", "to": "back"}, lines=[goods("P", "1", serials=["X2"])])
+    assert pieces.post("count", "c2", location="back", lines=lines).warnings == ()
+    assert (pieces.stock("P"), pieces.stock("P", "back")) == ((2000, 14_000), (1000, 7000))
+
+
 @pytest.mark.parametrize(("many", "is_asked"), [("0", False), ("1", True), ("2", True), ("3", False), ("4", True)])
 def test_pieces_that_are_counted_without_their_numbers_are_named_unless_all_or_none_of_them_are_there(
     pieces, many, is_asked
