@@ -50,8 +50,8 @@ COUNT_SENTENCES: dict[str, str] = {
     ),
     "serial_counted": "The serial number {serial} of {sku} was counted already. Scan the next piece.",
     "serial_counted_elsewhere": (
-        "The piece {serial} of {name} ({sku}) was counted here, and in the book it is at {location}. Nothing of {sku} "
-        "was posted: transfer the piece here, or count there first, and then count {sku} again."
+        "The piece {serial} of {name} ({sku}) was counted here, and the book has it at {location}, too. Count {sku} "
+        "there as well, or take back what has brought it there: until then it is in stock twice."
     ),
     "serial_never_came": (
         "The serial number {serial} of {name} ({sku}) has never come in, and it is in the book now. Look at the piece: "

@@ -131,8 +131,8 @@ class Counting:
                 if one.first_us < one.last_us and shelves.has_moved(one.item.product_id, one.first_us, one.last_us)
             }
             moved |= {item.product_id for line, item in zip(lines, goods, strict=True) if line.recount}
-            unclear = dict(_unclear(connection, posting.location_id, found, shelves))
-            moved |= unclear.keys()
+            unnamed = {one.item.product_id for one in found if _is_unnamed(one, shelves)} - moved
+            moved |= unnamed
             warnings, stayed = [], found
             if moved:
                 stored = [
@@ -140,11 +140,12 @@ class Counting:
                     for line, item in zip(stored, goods, strict=True)
                 ]
                 for item in (one.item for one in found if one.item.product_id in moved):
-                    again = Warned("recount", {"sku": item.sku, "name": item.name})
-                    warnings.append(unclear.get(item.product_id, again))
+                    code = "serials_to_name" if item.product_id in unnamed else "recount"
+                    warnings.append(Warned(code, {"sku": item.sku, "name": item.name}))
                 stayed = [one for one in found if one.item.product_id not in moved]
             warnings += _never_came(connection, stayed, shelves)
             warnings += _lots_left(stayed, shelves)
+            warnings += _elsewhere(connection, posting.location_id, stayed, shelves)
             steps = self._steps(posting, stayed, shelves, days)
             warnings += self._between(posting, stayed, steps)
             document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
@@ -268,21 +269,16 @@ def _check_moments(line: CountLineAsked, item: Goods, at_us: int, asked_at: Mome
         raise Refusal("counted_backwards", **facts, first=line.first_at.iso(), at=ended.iso())
 
 
-def _unclear(
+def _elsewhere(
     connection: Connection, location_id: int, found: Iterable[_Found], shelves: counted.Shelves
-) -> Iterator[tuple[int, Warned]]:
-    """What to say of pieces that are not posted: nobody said which they are, or they stand in the book elsewhere."""
+) -> Iterator[Warned]:
+    """What to say of pieces that were found here and that the book has at another place, too."""
     for one in found:
-        facts: dict[str, object] = {"sku": one.item.sku, "name": one.item.name}
-        if _is_unnamed(one, shelves):
-            yield one.item.product_id, Warned("serials_to_name", facts)
-        elif one.serials:
-            expected = shelves.expected(one.item.product_id, one.last_us)
-            found_here = [serial for serial in sorted(one.serials) if expected.get(serial, 0) <= 0]
-            for serial, location in counts.in_stock_elsewhere(connection, one.item.product_id, found_here, location_id):
-                facts |= {"serial": serial, "location": location}
-                yield one.item.product_id, Warned("serial_counted_elsewhere", facts)
-                break
+        expected = shelves.expected(one.item.product_id, one.last_us) if one.serials else {}
+        new = [serial for serial in sorted(one.serials) if expected.get(serial, 0) <= 0]
+        for serial, location in counts.in_stock_elsewhere(connection, one.item.product_id, new, location_id):
+            facts: dict[str, object] = {"sku": one.item.sku, "name": one.item.name}
+            yield Warned("serial_counted_elsewhere", facts | {"serial": serial, "location": location})
 
 
 def _is_unnamed(found: _Found, shelves: counted.Shelves) -> bool:
