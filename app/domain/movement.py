@@ -238,7 +238,7 @@ class Mirrored(NamedTuple):
     """A movement that never was: it goes the other way at the value at which it went.
 
     Attributes:
-        seq: The movement.
+        seq: The movement; of a cost that was booked to goods, the one that had brought those in.
         quantity_milli, value_minor, variance_minor: What takes it back, as stock sees it.
         landed_minor, landed_variance_minor: Likewise, of the landed cost that came in with it.
     """

@@ -103,11 +103,13 @@ class Told:
         pools: By location.
         counted: What each count would have booked.
         spots: The spots that have a number.
+        first: The spots at places where nothing had come in before: what was counted there is opening stock.
     """
 
     pools: dict[int, Pool] = field(default_factory=dict)
     counted: dict[Spot, Worth] = field(default_factory=dict)
     spots: list[Spot] = field(default_factory=list)
+    first: set[Spot] = field(default_factory=set)
 
 
 def tell(history: History, blank: Callable[[int], Pool]) -> Told:
@@ -169,6 +171,7 @@ class _Telling:
         self._sold: dict[tuple[int | None, int | None], _Sold] = {}
         # Which movement had the last word on cost at each place, the last of them last; and what receipts cost.
         self._words: dict[int, int] = {}
+        self._stocked: set[int] = set()
         self._cost: dict[int, Worth] = {}
         # Landed costs that came in with goods, by the goods; and later ones, by document, line and goods.
         self._landed: dict[int, int] = {}
@@ -233,14 +236,16 @@ class _Telling:
             if quantity_milli > 0:
                 value_minor = pool.at_current_minor(quantity_milli, spot.lot_id)
                 found = Part(quantity_milli, value_minor, spot.lot_id, None)
-                self._receive(spot.location_id, number, found, is_receipt=self._is_first(spot))
+                self._told.first |= {spot} if self._is_first(spot) else set()
+                self._receive(spot.location_id, number, found, is_receipt=spot in self._told.first)
             else:
                 value_minor = -_issue(pool, number, -quantity_milli, spot.lot_id)
             self._told.counted[spot] = Worth(quantity_milli, value_minor)
+        self._stocked |= {spot.location_id for spot, quantity_milli in differs.items() if quantity_milli > 0}
 
     def _is_first(self, spot: Spot) -> bool:
-        """Whether the count had booked opening stock."""
-        return any(
+        """Whether the count had booked opening stock, or would have, as nothing had come in there before."""
+        return spot.location_id not in self._stocked or any(
             row.kind == MovementKind.OPENING_STOCK and row.filed_as == DocumentKind.COUNT
             for other, rows in self._of_counts.items()
             if other[:2] == spot[:2]
@@ -264,6 +269,7 @@ class _Telling:
         value_minor = row.value_minor + self._landed.get(row.seq, 0)
         if row.kind == MovementKind.TRANSFER_IN:
             # Each part is a layer of its own for as long as the history is told.
+            self._stocked.add(row.location_id)
             for part in self._unload(quantity_milli):
                 self._receive(row.location_id, row.seq, part._replace(lot_id=row.lot_id), is_receipt=True)
             return
@@ -273,6 +279,8 @@ class _Telling:
             value_minor = pool.at_current_minor(quantity_milli, row.lot_id)
         came = Part(quantity_milli, value_minor, row.lot_id, None)
         self._receive(row.location_id, row.seq, came, is_receipt=row.kind in RECEIPTS)
+        if row.kind != MovementKind.CUSTOMER_RETURN:
+            self._stocked.add(row.location_id)
 
     def _brought_back(self, row: Happened, pool: Pool) -> int:
         """What comes back comes at what it left at; goods of which nobody knows the sale at current cost."""

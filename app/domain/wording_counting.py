@@ -49,6 +49,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
     ),
     "serial_counted": "The serial number {serial} of {sku} was counted already. Scan the next piece.",
+    "serial_counted_elsewhere": (
+        "The piece {serial} of {name} ({sku}) was counted here, and the book has it at {location}, too. Count {sku} "
+        "there as well, or take back what has brought it there: until then it is in stock twice."
+    ),
     "serial_never_came": (
         "The serial number {serial} of {name} ({sku}) has never come in, and it is in the book now. Look at the piece: "
         "if it was misread, take the count back and count it again."

@@ -189,7 +189,8 @@ class Purchasing:
     def price_changes(self, asked: Asked = EVERYTHING) -> Report:
         """What a supplier charged otherwise than at its delivery before, and which selling prices were changed.
 
-        Costs are before discounts and landed costs. Prices that begin on a later day of the stretch are among them.
+        Costs are before discounts and landed costs: of goods that came at several, what they cost together. Prices that
+        begin on a later day of the stretch are among them.
 
         Args:
             asked: `first`, `last`.
@@ -243,10 +244,10 @@ def _change(
 
 
 def _percent(before_micro: int, after_micro: int) -> int | None:
-    """By how much a figure went up, in thousandths of a percent; None where it was nothing before."""
+    """By how much a figure went up, in thousandths of a percent, whole tenths; None where it was nothing before."""
     if not before_micro:
         return None
-    return half_up((after_micro - before_micro) * WHOLE_MILLI_PERCENT, before_micro)
+    return half_up((after_micro - before_micro) * WHOLE_MILLI_PERCENT // 100, before_micro) * 100
 
 
 def _first_cell(row: Row) -> str:

@@ -139,14 +139,13 @@ class Counting:
                     line._replace(state="recount") if item.product_id in moved else line
                     for line, item in zip(stored, goods, strict=True)
                 ]
-                again = [one.item for one in found if one.item.product_id in moved]
-                codes = {True: "serials_to_name", False: "recount"}
-                warnings += [
-                    Warned(codes[item.product_id in unnamed], {"sku": item.sku, "name": item.name}) for item in again
-                ]
+                for item in (one.item for one in found if one.item.product_id in moved):
+                    code = "serials_to_name" if item.product_id in unnamed else "recount"
+                    warnings.append(Warned(code, {"sku": item.sku, "name": item.name}))
                 stayed = [one for one in found if one.item.product_id not in moved]
             warnings += _never_came(connection, stayed, shelves)
             warnings += _lots_left(stayed, shelves)
+            warnings += _elsewhere(connection, posting.location_id, stayed, shelves)
             steps = self._steps(posting, stayed, shelves, days)
             warnings += self._between(posting, stayed, steps)
             document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
@@ -268,6 +267,18 @@ def _check_moments(line: CountLineAsked, item: Goods, at_us: int, asked_at: Mome
     if line.first_at is not None and line.first_at.utc_us > at_us:
         ended = Moment(at_us, offset_minutes)
         raise Refusal("counted_backwards", **facts, first=line.first_at.iso(), at=ended.iso())
+
+
+def _elsewhere(
+    connection: Connection, location_id: int, found: Iterable[_Found], shelves: counted.Shelves
+) -> Iterator[Warned]:
+    """What to say of pieces that were found here and that the book has at another place, too."""
+    for one in found:
+        expected = shelves.expected(one.item.product_id, one.last_us) if one.serials else {}
+        new = [serial for serial in sorted(one.serials) if expected.get(serial, 0) <= 0]
+        for serial, location in counts.in_stock_elsewhere(connection, one.item.product_id, new, location_id):
+            facts: dict[str, object] = {"sku": one.item.sku, "name": one.item.name}
+            yield Warned("serial_counted_elsewhere", facts | {"serial": serial, "location": location})
 
 
 def _is_unnamed(found: _Found, shelves: counted.Shelves) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from app.base.clock import Clock
@@ -30,7 +30,7 @@ from app.domain.refusal import Refusal
 from app.domain.shop import StockSystem
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book, Connection
-from app.store.queries import count_truths, orders, reversals
+from app.store.queries import count_truths, histories, orders, reversals
 from app.store.writing import drafts
 from app.store.writing.posting import Beside, Posting
 
@@ -124,18 +124,51 @@ class Reversing:
         day = posting.filing.book_date
         due = count_truths.given_back(connection, wrong.document_id, moved, book_date=day, shop=self._book.shop)
         steps = [*due.coming, *_mirrored([one for one in moved if one.product_id not in due.retold], day), *due.going]
+        retelling = _Retelling(wrong.document_id, day, is_usage=self._book.shop.stock is StockSystem.PERIODIC)
         for product_id, dues in due.retold.items():
-            own = [one for one in moved if one.product_id == product_id]
-            steps += _retold(
-                own, wrong.document_id, dues, is_usage=self._book.shop.stock is StockSystem.PERIODIC, day=day
-            )
+            steps += retelling.goods([one for one in moved if one.product_id == product_id], dues)
         if wrong.kind in _OF_COSTS:
-            steps += map(_taken_off, reversals.costs(connection, wrong.document_id))
+            steps += retelling.costs(connection)
         if sheet is not None:
             _open_again(posting, sheet)
         document = StockDocument(posting.heading, (), reference=asked.reason)
         order_id = orders.order_of_delivery(connection, wrong.document_id)
         return posting.post(document, (), steps, points_to=Beside(order_id=order_id), warnings=due.warnings)
+
+
+class _Retelling(NamedTuple):
+    """What takes a document back of which goods have moved since: their history is told again."""
+
+    wrong_id: int
+    day: int
+    is_usage: bool
+
+    def goods(self, moved: Sequence[reversals.Moved], due: Sequence[Due]) -> Iterator[Step]:
+        """Of one product: what never was in a pool goes back by itself, the rest is told again."""
+        shifted = _shifted(moved)
+        broken = {one.seq for one in moved} & {one.origin_seq for one in moved if one.kind == MovementKind.ADJUSTMENT}
+        beside = {*broken, *shifted, *(back.seq for back in shifted.values())}
+        beside |= {one.seq for one in moved if one.kind == MovementKind.ADJUSTMENT and one.origin_seq in broken}
+        yield from _mirrored([one for one in moved if one.seq in beside], self.day)
+        yield self._told([one for one in moved if one.seq not in beside], moved[0], due)
+
+    def costs(self, connection: Connection) -> Iterator[Step]:
+        """Of a document of costs: taken off again, or told again where goods went and came back with them."""
+        costs = reversals.costs(connection, self.wrong_id)
+        valued = {one.product_id for one in costs if one.kind != MovementKind.SUPPLIER_RETURN}
+        told = {
+            product_id
+            for product_id in histories.mixed_since(connection, valued, self.wrong_id)
+            if histories.can_be_told(connection, product_id, is_counted=True)
+        }
+        yield from (_taken_off(one) for one in costs if one.product_id not in told)
+        for product_id in sorted(told):
+            moved = reversals.cost_movements(connection, self.wrong_id, product_id)
+            yield self._told(moved, moved[0], ())
+
+    def _told(self, moved: Iterable[reversals.Moved], first: reversals.Moved, due: Sequence[Due]) -> Retold:
+        mirrored = tuple(_mirror(one, self.day) for one in moved)
+        return Retold(first.line_no, first.product_id, self.wrong_id, mirrored, tuple(due), self.is_usage, self.day)
 
 
 def _taken_off(cost: reversals.Cost) -> Step:
@@ -182,20 +215,6 @@ def _mirrored(moved: Sequence[reversals.Moved], day: int) -> Iterator[Step]:
             carried = []
         else:
             yield _put_back(one, one, day)
-
-
-def _retold(
-    moved: Sequence[reversals.Moved], wrong_id: int, due: Sequence[Due], *, is_usage: bool, day: int
-) -> Iterator[Step]:
-    """Of a product that was counted since: what never was in a pool goes back by itself, the rest is told again."""
-    shifted = _shifted(moved)
-    broken = {one.seq for one in moved} & {one.origin_seq for one in moved if one.kind == MovementKind.ADJUSTMENT}
-    beside = {*broken, *shifted, *(back.seq for back in shifted.values())}
-    beside |= {one.seq for one in moved if one.kind == MovementKind.ADJUSTMENT and one.origin_seq in broken}
-    yield from _mirrored([one for one in moved if one.seq in beside], day)
-    first = moved[0]
-    mirrored = tuple(_mirror(one, day) for one in moved if one.seq not in beside)
-    yield Retold(first.line_no, first.product_id, wrong_id, mirrored, tuple(due), is_usage, day)
 
 
 def _mirror(one: reversals.Moved, day: int) -> Mirrored:

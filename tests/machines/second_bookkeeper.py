@@ -329,7 +329,7 @@ class Bookkeeper:
         """The goods of the wrong document go the other way at the values at which they went."""
         of_kind = self.counter.one("SELECT kind FROM document WHERE id = ?", of_id)
         if of_kind in {"landed_cost", "supplier_invoice"}:
-            self._landed_cost(rows, document_id, of_id)
+            self._take_back_costs(rows, document_id, of_id)
             return
         if of_kind == "credit_note":
             self._credit_note(rows, document_id, of_id)
@@ -350,26 +350,49 @@ class Bookkeeper:
                 mirrors.remove(mirrored)
             else:
                 back.append(row)
-        again = {product for product in {row.product for row in rows} if self._is_told_again(product, wrong, back)}
+        again = {
+            product
+            for product in {row.product for row in rows}
+            if self._is_told_again(product, wrong, back, (of_id, document_id))
+        }
         for product in again:
             self._tell_again(product, [row for row in rows if row.product == product], wrong, (document_id, of_id))
         others = [[row for row in part if row.product not in again] for part in (rows, wrong, back)]
         self._mirror(*others)
         self.given_back += [(document_id, row) for row in back]
 
-    def _is_told_again(self, product: int, wrong: list[Row], back: list[Row]) -> bool:
-        """Whether its goods were counted since; at standard cost, and where the method has changed, it is simpler."""
+    def _take_back_costs(self, rows: list[Row], document_id: int, of_id: int) -> None:
+        """What is left gives its share back; where goods went and came back with it, their history is told again."""
+        wrong = [Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)]
+        again = {
+            product
+            for product in {row.product for row in wrong}
+            if not any(one.method == "standard" for one in self.everywhere[product])
+            and not self.counter.one(_CHANGED, product)
+            and self.counter.one(_MIXED_SINCE, product, of_id, document_id)
+        }
+        for product in again:
+            own = [row for row in rows if row.product == product]
+            self._tell_again(product, own, [], (document_id, of_id))
+            for origin in {row.cause for row in wrong if row.product == product}:
+                back = [row for row in own if row.cause == origin and row.kind in {"landed", "invoice"}]
+                self.cost_of[origin] += sum(row.value + row.variance for row in back)
+                arrived = self.arrived[origin]
+                shelf = self.shelves[arrived.place]
+                if shelf.words and max(shelf.words) == origin:
+                    shelf.last = per_unit(max(self.cost_of[origin], 0), arrived.quantity, self.millionths)
+            self.given_back += [(document_id, row) for row in own if row.kind in COUNTED]
+        self._landed_cost([row for row in rows if row.product not in again], document_id, of_id)
+
+    def _is_told_again(self, product: int, wrong: list[Row], back: list[Row], documents: tuple[int, int]) -> bool:
+        """Whether its goods have moved or were counted since; not at standard cost, nor where a method changed."""
         shelves = self.everywhere[product]
         if any(one.method == "standard" for one in shelves) or self.counter.one(_CHANGED, product):
             return False
-        standing = self.counter.rows(_STANDING_COUNTS, product, self.last_document)
-        known = "SELECT document_id FROM movement WHERE seq = ?"
-        return any(row.product == product for row in back) or any(
-            count > self.counter.one(known, row.seq) and place == row.location and at >= row.at
-            for row in wrong
-            if row.product == product and row.quantity
-            for count, place, at in standing
-        )
+        if self.counter.one(_MOVED_SINCE, product, *documents):
+            return True
+        first = min((row.at for row in wrong if row.product == product and row.quantity), default=None)
+        return first is not None and bool(self.counter.one(_COUNTED_SINCE, product, first, documents[1]))
 
     def _tell_again(self, product: int, rows: list[Row], wrong: list[Row], documents: tuple[int, int]) -> None:
         """The shelves are as if the mistake had never been; so is what the counts after it have booked."""
@@ -544,11 +567,13 @@ SELECT coalesce(sum(quantity_milli), 0) FROM movement
 WHERE product_id = ? AND location_id = ? AND happened_us = (SELECT happened_us FROM movement WHERE seq = ?)
     AND document_id < ? AND kind IN ('count_gain', 'count_loss', 'usage')
 """
-_STANDING_COUNTS = """
-SELECT document.id, location_id, max(at_us) FROM stock_line JOIN document ON document.id = document_id
-WHERE product_id = ?1 AND kind = 'count' AND state = '' AND NOT EXISTS (
-    SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal' AND back.id <= ?2)
-    AND document.id <= ?2 GROUP BY document.id
+_COUNTED_SINCE = """
+SELECT EXISTS (SELECT 1 FROM stock_line WHERE product_id = ? AND at_us >= ? AND document_id < ?)
+"""
+_MOVED_SINCE = "SELECT EXISTS (SELECT 1 FROM movement WHERE product_id = ? AND document_id > ? AND document_id < ?)"
+_MIXED_SINCE = """
+SELECT EXISTS (SELECT 1 FROM movement WHERE product_id = ? AND document_id > ? AND document_id < ?
+    AND kind NOT IN ('delivery', 'sale', 'landed', 'landed_sold', 'invoice', 'correction'))
 """
 _CHANGED = """
 SELECT EXISTS (SELECT 1 FROM stock_line JOIN document ON document.id = document_id

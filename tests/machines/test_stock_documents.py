@@ -570,7 +570,9 @@ class StockDocuments(RuleBasedStateMachine):
         products = self.counter.rows("SELECT id FROM product WHERE stocked AND costing <> 'standard'")
         with self.counter.book.reading() as connection:
             for (product,) in products:
-                if histories.taken_back(connection, product) or not histories.can_be_told(connection, product):
+                if histories.taken_back(connection, product) or not histories.can_be_told(
+                    connection, product, is_counted=True
+                ):
                     continue
                 kept = {row[0]: row[1:] for row in connection.execute(_KEPT, (product,))}
                 pools = {
@@ -608,13 +610,15 @@ JOIN stock_line ON stock_line.document_id = document.id WHERE uid = ? ORDER BY l
 _COUNTED = """
 SELECT lot, serials, state FROM stock_line JOIN document ON document.id = document_id WHERE uid = ? AND sku = ?
 """
-# Under standard cost goods come back at what the standard is by then: those are left out.
+# Under standard cost goods come back at what the standard is by then: those are left out, also of a changed method.
 _LEFT_BEHIND = """
 SELECT pool.product_id, pool.location_id, lot_id, movement.kind, sum(movement.quantity_milli), sum(movement.value_minor)
 FROM movement JOIN document ON document.id = document_id
 JOIN pool ON pool.product_id = movement.product_id AND pool.location_id = movement.location_id
 WHERE (uid IN (?, ?) OR movement.seq IN (SELECT value FROM json_each(?)))
-    AND movement.kind <> 'correction' AND method <> 'standard'
+    AND movement.kind <> 'correction' AND method <> 'standard' AND pool.product_id NOT IN (
+        SELECT product_id FROM stock_line JOIN document AS changing ON changing.id = stock_line.document_id
+        WHERE changing.kind = 'method_change')
     AND movement.seq NOT IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4
 """
 

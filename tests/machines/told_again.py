@@ -59,6 +59,7 @@ class Again:
         self._everywhere: list[Shelf] = []
         self._said, self._word = 0, dict[int, int]()
         self._cost: dict[int, tuple[int, int]] = {}
+        self._stocked: set[int] = set()
         self._way: list[tuple[int, int, int]] = []
         self._sold: dict[tuple[int, int], list[int]] = {}
         self._tell(self._counts(counter, product))
@@ -123,13 +124,14 @@ class Again:
             self.made[number] = spot
             if milli > 0:
                 worth = rounded(shelf.current(spot[2]) * milli / 1000)
-                first = ("opening_stock", "count", *spot[:2]) in {
+                first = spot[0] not in self._stocked or ("opening_stock", "count", *spot[:2]) in {
                     (row.kind, row.filed_as, row.place, row.at) for row in self.rows
                 }
                 self._in(shelf, Part(number, milli, worth, spot[2]), "opening_stock" if first else "count_gain")
             else:
                 worth = -shelf.go_out(-milli, spot[2], number)
             self.counted[spot] = (milli, worth)
+        self._stocked |= {spot[0] for spot, milli in spots.items() if milli > 0}
 
     def _in(self, shelf: Shelf, part: Part, kind: str) -> None:
         shelf.come_in(replace(part, origin=part.origin or part.seq), kind)
@@ -158,6 +160,8 @@ class Again:
             self._add(row)
 
     def _come(self, row: Told, shelf: Shelf) -> None:
+        if row.kind != "customer_return":
+            self._stocked.add(row.place)
         landed = [one.value for one in self.rows if (one.kind, one.cause, one.document) == ("landed", *row[:2])]
         worth = row.value + sum(landed)
         if row.kind == "transfer_in":

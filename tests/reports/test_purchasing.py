@@ -87,13 +87,24 @@ def test_an_invoice_of_another_price_is_a_change_and_freight_is_none(shop):
     shop.post("landed_cost", "l1", of="d3", amount="1.00")
     shop.post("supplier_invoice", "i2", supplier="S2", number="8", deliveries=["d2"], lines=[line("A", "1", "0.80")])
     shop.post("delivery", "d5", supplier="S1", lines=[line("A", "4")])
-    # 0.99 to 1.10 is 11.111 %; the mill billed what it said, and the farm's next delivery comes at what it billed.
+    # 0.99 to 1.10 is 11.1 %; the mill billed what it said, and the farm's next delivery comes at what it billed.
     assert list(Purchasing(shop.book).price_changes(Asked(first=20260307)).rows) == [
-        ("2026-03-07", "T0-I000001", "S1", "A", "Juice", 990_000, 1_100_000, 11_111, "cost", ""),
+        ("2026-03-07", "T0-I000001", "S1", "A", "Juice", 990_000, 1_100_000, 11_100, "cost", ""),
     ]
     shop.post("reversal", "z2", of="i1", reason="typed wrong")
     (change,) = Purchasing(shop.book).price_changes(Asked(first=20260307)).rows
-    assert change[1:8] == ("T0-D000005", "S1", "A", "Juice", 990_000, 1_100_000, 11_111)
+    assert change[1:8] == ("T0-D000005", "S1", "A", "Juice", 990_000, 1_100_000, 11_100)
+
+
+def test_goods_that_come_at_several_costs_at_once_are_of_one_price_together(shop):
+    shop.clock.put("2026-03-07T09:00:00+01:00")
+    shop.product("W", tracking="lot")
+    lots = [line("W", "2", "4.00") | {"lot": "L1"}, line("W", "2", "5.00") | {"lot": "L2"}]
+    shop.post("delivery", "w1", supplier="S1", lines=lots)
+    assert list(Purchasing(shop.book).price_changes(Asked(first=20260307)).rows) == []
+    shop.post("delivery", "w2", supplier="S1", lines=[line("W", "4", "4.95")])
+    (change,) = Purchasing(shop.book).price_changes(Asked(first=20260307)).rows
+    assert change[5:8] == (4_500_000, 4_950_000, 10_000)
 
 
 def test_days_that_run_backwards_are_refused(shop):

@@ -246,6 +246,19 @@ def pieces(counter):
     counted_right(counter)
 
 
+def test_a_piece_that_the_book_has_elsewhere_too_is_named_until_it_was_counted_there(pieces):
+    pieces.post("location", code="back", name="Back room")
+    lines = [line("P", "1", serials=["X2"])]
+    (warned,) = pieces.post("count", "c1", location="back", lines=lines).warnings
+    assert (warned.code, warned.facts["serial"], warned.facts["location"]) == ("serial_counted_elsewhere", "X2", "shop")
+    pieces.clock.put(NOON)
+    pieces.post("count", "c2", lines=[line("P", "2", serials=["X1", "X3"])])
+    assert (pieces.stock("P")[0], pieces.stock("P", "back")[0]) == (2000, 1000)
+    # What is carried on after it was counted was there at that moment.
+    pieces.post("transfer", "t1", **{"from": "back", "to": "shop"}, lines=[goods("P", "1", serials=["X2"])])
+    assert pieces.post("count", "c3", location="back", at=ELEVEN, lines=lines).warnings == ()
+
+
 @pytest.mark.parametrize(("many", "is_asked"), [("0", False), ("1", True), ("2", True), ("3", False), ("4", True)])
 def test_pieces_that_are_counted_without_their_numbers_are_named_unless_all_or_none_of_them_are_there(
     pieces, many, is_asked

@@ -67,9 +67,9 @@ def test_a_delivery_goes_out_as_it_came_in(shop):
 
 @pytest.mark.parametrize(
     ("sku", "left", "correction"),
-    # Of ten at 1.00 and five at 3.00 thirteen are sold: 19.00; 21.67; 15.00 + 8.00; 15.60. Back goes 15.00; what is
-    # there are two, and three are missing at the last known 3.00 (at standard 1.20).
-    [("F", -900, 0), ("M", -900, -67), ("L", -900, 900), ("T", -360, 0)],
+    # Of ten at 1.00 and five at 3.00 thirteen are sold: 19.00; 21.67; 15.00 + 8.00; 15.60. Without the five they cost
+    # 13.00, and the three of them that are missing 1.00 each; at standard all cost 1.20.
+    [("F", -300, 600), ("M", -300, 867), ("L", -300, 1000), ("T", -360, 0)],
 )
 def test_what_has_been_sold_of_it_since_goes_to_corrections(shop, sku, left, correction):
     shop.post("delivery", "d2", lines=[line(sku, "5", unit_cost="3.00")])
@@ -90,14 +90,68 @@ def test_the_correction_is_what_the_goods_were_worth_less_than_they_had_cost(sho
     shop.deliver("d2", "F", "5", "3.00")
     shop.sell("s1", "F", "11")
     undo(shop, "d2")
-    # Four of the five are there at 3.00; the fifth is missing at the last known 3.00.
-    assert values(shop, "z1") == [("F", "delivery", -5000, -1500, 0)]
+    # Ten went at 1.00 and one at 3.00, which cost 1.00 without the delivery, and is missing.
+    assert values(shop, "z1") == [("F", "delivery", -5000, -1500, 0), ("F", "correction", 0, 200, 0)]
+    assert shop.stock("F") == (-1000, -100)
     shop.deliver("d3", "M", "5", "4.00")
     shop.sell("s2", "M", "12")
     undo(shop, "d3", "z2")
-    # Three are left at 2.00, two missing at 4.00: 14.00 where the delivery said 20.00.
-    assert values(shop, "z2") == [("M", "delivery", -5000, -2000, 0), ("M", "correction", 0, 600, 0)]
-    assert shop.stock("M") == (-2000, -800)
+    # Twelve went at 2.00 each; without the delivery they cost 1.00, two of them missing.
+    assert values(shop, "z2") == [("M", "delivery", -5000, -2000, 0), ("M", "correction", 0, 1200, 0)]
+    assert shop.stock("M") == (-2000, -200)
+
+
+def test_a_price_typed_wrong_leaves_nothing_in_goods_at_average_cost(counter):
+    """Twenty-one at 1.00; fourteen typed at 200.00 for 2.00; four are sold; the delivery is put right."""
+    counter.product("A", costing="average")
+    counter.deliver("d1", "A", "21", "1.00")
+    counter.deliver("d2", "A", "14", "200.00")
+    counter.sell("s1", "A", "4")
+    undo(counter, "d2")
+    assert counter.stock("A") == (17_000, 1700)
+    counter.deliver("d3", "A", "14", "2.00")
+    assert counter.stock("A") == (31_000, 4500)
+    assert counter.one("SELECT sum(value_minor) FROM movement WHERE kind IN ('sale', 'correction')") == -400
+    counted_right(counter)
+
+
+@pytest.mark.parametrize("method", ["fifo", "lifo", "average"])
+def test_freight_typed_wrong_does_not_stay_in_goods_that_were_sold_and_came_back(counter, method):
+    """Two at 1.00, 77.00 of freight; both are sold at 39.50 and brought back; without the freight they cost 1.00."""
+    counter.product("A", costing=method)
+    counter.deliver("d1", "A", "2", "1.00")
+    counter.post("landed_cost", "l1", of="d1", amount="77.00")
+    counter.sell("s1", "A", "2")
+    counter.post("refund", "r1", of="s1", lines=[{"line": 1, "quantity": "2"}])
+    assert counter.stock("A") == (2000, 7900)
+    undo(counter, "l1")
+    assert counter.stock("A") == (2000, 200)
+    assert counter.one("SELECT sum(value_minor) FROM movement WHERE kind LIKE 'landed%'") == 0
+    counted_right(counter)
+
+
+@pytest.mark.parametrize("method", ["fifo", "lifo", "average"])
+def test_freight_typed_wrong_was_no_part_of_what_a_count_missed(counter, method):
+    counter.product("A", costing=method)
+    counter.deliver("d1", "A", "15", "8.00")
+    counter.post("landed_cost", "l1", of="d1", amount="77.00")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "13"}])
+    undo(counter, "l1")
+    assert counter.stock("A") == (13_000, 10_400)
+    assert counter.one("SELECT sum(value_minor) FROM movement WHERE kind = 'count_loss'") == -1600
+    assert counter.one("SELECT count(*) FROM movement WHERE kind = 'correction'") == 0
+    counted_right(counter)
+
+
+def test_what_is_found_at_a_place_where_nothing_came_but_by_mistake_is_opening_stock(counter):
+    counter.product("A", cost="1.00")
+    counter.deliver("wrong", "A", "11", "50.00")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "22"}])
+    undo(counter, "wrong")
+    assert counter.stock("A") == (22_000, 2200)
+    kinds = "SELECT sum(value_minor) FROM movement WHERE kind = ?"
+    assert [counter.one(kinds, kind) for kind in ("opening_stock", "count_gain")] == [2200, 0]
+    counted_right(counter)
 
 
 def test_opening_stock_is_taken_back_and_may_be_entered_once_more_as_a_count(counter):
@@ -182,7 +236,7 @@ def test_a_transfer_goes_back_with_what_was_booked_to_its_goods_since(counter, c
     counted_right(counter)
 
 
-def test_of_a_transfer_that_is_taken_back_what_was_sold_goes_back_as_it_came(counter):
+def test_of_a_transfer_that_is_taken_back_what_was_sold_was_missing_there(counter):
     # Of 4 at 5.00 one is sold; 4.00 of freight are 3.00 for those that are left (18.00) and 1.00 for the one.
     counter.post("location", code="back", name="Back room")
     counter.product("A")
@@ -191,9 +245,9 @@ def test_of_a_transfer_that_is_taken_back_what_was_sold_goes_back_as_it_came(cou
     counter.post("sale", "s1", location="back", lines=[line("A")])
     counter.post("landed_cost", "l1", of="d1", amount="4.00")
     undo(counter, "t1")
-    # One is missing in the back room at the last known 5.00, as it had come.
-    assert (counter.stock("A"), counter.stock("A", "back")) == ((4000, 2300), (-1000, -500))
-    assert counter.one("SELECT count(*) FROM movement WHERE kind = 'correction'") == 0
+    # All four are at the shop, with all of the freight; one is missing in the back room at the last known 5.00.
+    assert (counter.stock("A"), counter.stock("A", "back")) == ((4000, 2400), (-1000, -500))
+    assert counter.rows("SELECT value_minor FROM movement WHERE kind = 'correction'") == [(100,)]
     counted_right(counter)
 
 

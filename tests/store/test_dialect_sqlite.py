@@ -43,6 +43,11 @@ def filled(counter):
         connection.execute("INSERT INTO cash_document VALUES (1, 'float', 100, 0, '')")
         connection.execute("INSERT INTO period VALUES (1, 20260301, 20260301, 1, '', '')")
         connection.execute("INSERT INTO counted_by VALUES (1, 1, 1)")
+        connection.execute(
+            "INSERT INTO stocktake (uid, name, scope, location_id, person_id, begun_us, offset_minutes, first_draft_id)"
+            " VALUES ('st1', '', '{}', 1, 1, 0, 0, 1)"
+        )
+        connection.execute("INSERT INTO count_rule VALUES (1, 1, NULL, NULL, NULL, 0, 1, 0)")
         connection.execute("INSERT INTO closing VALUES (1, 1, 1, 'A', 'Apple', 1000, 80)")
     return counter
 

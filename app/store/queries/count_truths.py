@@ -60,9 +60,15 @@ def given_back(
     first_us = min((one.happened_us for one in goods), default=0)
     later = counted_after(connection, {one.product_id for one in goods}, first_us - 1)
     found = GivenBack({}, [], [], [])
-    told = {product_id for product_id in later if histories.can_be_told(connection, product_id)}
+    products = {one.product_id for one in goods}
+    told = {
+        product_id
+        for product_id in later | histories.moved_since(connection, products, document_id)
+        if histories.can_be_told(connection, product_id, is_counted=product_id in later)
+    }
     for place, of_place in groupby(goods, key=attrgetter("product_id", "location_id")):
         if place[0] not in later:
+            found.retold.update({place[0]: []} if place[0] in told else {})
             continue
         rows = list(of_place)
         # What was given back at the moment of a count that is taken back itself is due at the next one.
@@ -72,8 +78,7 @@ def given_back(
         ]
         truths = _truths(connection, place, document_id, min(one.at_us for one in went))
         due = list(mended(went, truths))
-        is_counted = due or any(truth.document_id > document_id for truth in truths)
-        if place[0] in told and (is_counted or _is_valued_anew(connection, place, rows)):
+        if place[0] in told:
             dues = [Due(place[1], one.truth.at_us, one.lot, one.quantity_milli) for one in due]
             found.retold.setdefault(place[0], []).extend(dues)
         else:
@@ -84,18 +89,6 @@ def given_back(
         beyond = {one.truth.document_id: one.truth for one in due if one.is_beyond()}
         found.warnings.extend(_beyond(connection, place[0], truth, shop) for truth in beyond.values())
     return found
-
-
-def _is_valued_anew(connection: Connection, place: tuple[int, int], rows: Iterable[Moved]) -> bool:
-    """Whether what a count has booked was valued anew since: then its movements alone do not take it back."""
-    moments = {one.happened_us for one in rows}
-    return any(connection.execute(_VALUED_ANEW, (*place, at_us)).get for at_us in moments)
-
-
-_VALUED_ANEW = """
-SELECT EXISTS (SELECT 1 FROM movement WHERE product_id = ? AND location_id = ? AND happened_us = ?
-    AND quantity_milli = 0 AND kind IN ('opening_stock', 'count_gain', 'count_loss', 'usage'))
-"""
 
 
 def _give(found: GivenBack, one: Mended, step: Wanted, shop: Shop) -> None:

@@ -267,6 +267,19 @@ def serial_location(connection: Connection, product_id: int, serial: str) -> str
     return "" if found is None else str(found[1])
 
 
+def in_stock_elsewhere(
+    connection: Connection, product_id: int, serials: Iterable[str], location_id: int
+) -> list[tuple[str, str]]:
+    """Those of the serial numbers that the book has at another place, each with the code of that."""
+    rows: list[tuple[str, str]] = list(
+        connection.execute(_ELSEWHERE, (dialect.each_text(list(serials)), product_id, location_id))
+    )
+    return rows
+
+
+_ELSEWHERE = f"{_IN_STOCK} WHERE location.id <> ? ORDER BY 1"
+
+
 def check_expiry(connection: Connection, named: Iterable[tuple[Item, str]], day: int) -> None:
     """Refuse a lot (or a piece) that somebody named and whose last day has passed.
 

@@ -75,17 +75,21 @@ def price_changes(connection: Connection, *, days: tuple[int, int]) -> list[Pric
     return [PriceChange(*row) for row in connection.execute(_PRICE_CHANGES, days)]
 
 
+# Goods that came at several costs at once are of one price together: no line of a delivery is beside another one of it.
 _PRICE_CHANGES = f"""
 SELECT book_date, number, supplier, sku, name, before_micro, after_micro FROM (
     SELECT came_with, id, line_no, book_date, number, supplier, sku, name, after_micro,
-        lag(after_micro) OVER (PARTITION BY product_id, supplier ORDER BY came_with, id, line_no) AS before_micro
+        lag(after_micro) OVER (PARTITION BY product_id, supplier ORDER BY came_with, id) AS before_micro
     FROM (
-        SELECT {CAME_WITH} AS came_with, charging.id, line.line_no, charging.book_date, charging.number,
-            supplier.code AS supplier, line.product_id, product.sku, product.name, line.unit_cost_micro AS after_micro
+        SELECT {CAME_WITH} AS came_with, charging.id, min(line.line_no) AS line_no, charging.book_date,
+            charging.number, supplier.code AS supplier, line.product_id, product.sku, product.name,
+            CAST(round(sum(line.unit_cost_micro * 1.0 * line.quantity_milli) / sum(line.quantity_milli)) AS INTEGER)
+                AS after_micro
         FROM document AS charging JOIN stock_document ON stock_document.document_id = charging.id
         JOIN supplier ON supplier.id = stock_document.supplier_id
         JOIN stock_line AS line ON line.document_id = charging.id JOIN product ON product.id = line.product_id
         WHERE charging.kind IN ('delivery', 'supplier_invoice') AND {IS_CHARGE}
+        GROUP BY 1, charging.id, line.product_id
     )
 ) WHERE before_micro <> after_micro AND book_date BETWEEN ? AND ? ORDER BY came_with, id, line_no
 """  # noqa: S608 -- put together from what is written here

@@ -232,3 +232,17 @@ SELECT line_no, kind, product_id, cause_seq, sum(value_minor + variance_minor) F
 WHERE document_id = ? AND kind IN ('landed', 'invoice', 'supplier_return')
 GROUP BY line_no, kind, product_id, cause_seq ORDER BY min(seq)
 """
+
+
+def cost_movements(connection: Connection, document_id: int, product_id: int) -> list[Moved]:
+    """The movements by which a document of costs has changed the value of a product; `seq` is what brought that in."""
+    return [Moved(*row) for row in connection.execute(_COST_MOVEMENTS, (document_id, product_id))]
+
+
+_COST_MOVEMENTS = """
+SELECT cause_seq, line_no, kind, movement.product_id, location_id, lot.number, lot.serial = 1, 0, value_minor, 0,
+    variance_minor, 0, NULL, happened_us, document_id
+FROM movement JOIN lot ON lot.id = lot_id
+WHERE document_id = ? AND movement.product_id = ? AND kind IN ('landed', 'landed_sold', 'invoice')
+ORDER BY seq DESC
+"""

@@ -18,7 +18,7 @@ from app.domain.movement import RECEIPTS, Mirrored, Movement, MovementKind, Reto
 from app.domain.retelling import Happened, History, Spot, Told, Worth, of_counts, tell
 from app.store.queries import histories
 from app.store.writing.ledger_passing import of_value
-from app.store.writing.ledger_words import forget_last_cost
+from app.store.writing.ledger_words import forget_last_cost, renew_last_cost
 from app.store.writing.ledger_work import Made, Work
 
 
@@ -33,23 +33,25 @@ def retell(work: Work, step: Retold) -> None:
     counts = [one for one in histories.counted(work.connection, step.product_id) if one.document_id != step.wrong_id]
     voided = histories.taken_back(work.connection, step.product_id) | {step.wrong_id, work.cause.document_id}
     pools = {place: pool for (product_id, place), pool in work.pools.items() if product_id == step.product_id}
-    told = tell(History(rows, counts, voided, due), lambda place: _blank(pools[place]))
+    listed = histories.listed_cost(work.connection, step.product_id)
+    told = tell(History(rows, counts, voided, due), lambda place: _blank(pools[place], listed))
     booked = of_counts(rows, voided)
     moments = {(one.location_id, one.at_us) for one in counts if one.document_id > step.wrong_id}
     moments |= {spot[:2] for spot in due} | {(one.location_id, one.when.happened_us) for one in step.mirrored}
     _book_counts(work, step, told, moments, booked)
     numbered = {-number: booked.get(spot, []) for number, spot in enumerate(told.spots, start=1)}
+    new = {place: told.pools.get(place) or _blank(pool, listed) for place, pool in pools.items()}
+    _correct(work, step, rows, new, first_row)
     for place, pool in pools.items():
-        new = told.pools.get(place) or _blank(pool)
-        _correct(work, step, place, rows, new, first_row)
-        _settle(pool, new, numbered, [one for one in work.made(first_row) if one.location_id == place])
+        _settle(pool, new[place], numbered, [one for one in work.made(first_row) if one.location_id == place])
     _keep_origins(work, told)
 
 
-def _blank(pool: Pool) -> Pool:
-    """The pool as it was before anything had come in."""
+def _blank(pool: Pool, listed_cost_micro: int | None) -> Pool:
+    """The pool as it was before anything had come in: all that is known is what the product says that it costs."""
     return replace(
         pool,
+        listed_cost_micro=listed_cost_micro,
         quantity_milli=0,
         value_minor=0,
         base_milli=0,
@@ -63,7 +65,7 @@ def _blank(pool: Pool) -> Pool:
 
 def _mirror(work: Work, step: Retold, one: Mirrored) -> None:
     lot_id = work.lot_id(step.product_id, one.lot, is_serial=one.is_serial)
-    cause_seq = one.seq if one.quantity_milli < 0 else None
+    cause_seq = one.seq if one.quantity_milli <= 0 else None
     moved = (one.quantity_milli, one.value_minor, cause_seq, one.variance_minor)
     goods = Movement(one.line_no, one.kind, step.product_id, lot_id, *moved)
     seq = work.add(goods, one.location_id, one.when)
@@ -71,8 +73,19 @@ def _mirror(work: Work, step: Retold, one: Mirrored) -> None:
         landed_of = cause_seq or seq
         landed = of_value(goods, MovementKind.LANDED, one.landed_minor, landed_of, one.landed_variance_minor)
         work.add(landed, one.location_id, one.when)
+    _say_cost(work, goods, one.location_id)
     if one.kind in RECEIPTS and one.quantity_milli < 0:
         forget_last_cost(work, one.seq, (step.product_id, one.location_id))
+    if one.kind in _LATER_COSTS and not one.quantity_milli:
+        came_at = (step.product_id, work.origin(one.seq).location_id)
+        renew_last_cost(work, one.seq, one.value_minor + one.variance_minor, came_at)
+
+
+def _say_cost(work: Work, goods: Movement, place: int) -> None:
+    """What comes in as a receipt has the last word on cost."""
+    if goods.kind in RECEIPTS and goods.quantity_milli > 0:
+        pool = work.pools[goods.product_id, place]
+        pool.last_cost_micro = unit_micro(goods.value_minor, goods.quantity_milli, pool.digits)
 
 
 def _due(work: Work, step: Retold) -> dict[Spot, int]:
@@ -105,7 +118,7 @@ def _book_counts(
             before = have.get(row.kind, Worth(0, 0))
             have[row.kind] = Worth(before.quantity_milli + row.quantity_milli, before.value_minor + row.value_minor)
         want = told.counted.get(spot, Worth(0, 0))
-        kind = _kind(step, want.quantity_milli, MovementKind.OPENING_STOCK in have)
+        kind = _kind(step, want.quantity_milli, is_first=spot in told.first)
         for one in sorted({*have, kind}):
             wanted = want if one == kind else Worth(0, 0)
             has = have.get(one, Worth(0, 0))
@@ -114,9 +127,7 @@ def _book_counts(
                 goods = Movement(step.line_no, MovementKind(one), step.product_id, spot.lot_id, *part)
                 work.add(goods, spot.location_id, When(spot.at_us, step.book_date))
                 booked.setdefault(spot, []).append(_as_happened(work.made(-1)[0], step.wrong_id))
-                if one in RECEIPTS and part.quantity_milli > 0:
-                    pool = work.pools[step.product_id, spot.location_id]
-                    pool.last_cost_micro = unit_micro(part.value_minor, part.quantity_milli, pool.digits)
+                _say_cost(work, goods, spot.location_id)
 
 
 def _parts(off: Worth, wanted: Worth, *, is_receipt: bool) -> Iterator[Worth]:
@@ -129,23 +140,52 @@ def _parts(off: Worth, wanted: Worth, *, is_receipt: bool) -> Iterator[Worth]:
         yield off
 
 
-def _kind(step: Retold, quantity_milli: int, is_opening: bool) -> MovementKind:
+def _kind(step: Retold, quantity_milli: int, *, is_first: bool) -> MovementKind:
+    if is_first:
+        return MovementKind.OPENING_STOCK
     if step.is_usage:
         return MovementKind.USAGE
     if quantity_milli < 0:
         return MovementKind.COUNT_LOSS
-    return MovementKind.OPENING_STOCK if is_opening else MovementKind.COUNT_GAIN
+    return MovementKind.COUNT_GAIN
 
 
-def _correct(work: Work, step: Retold, place: int, rows: Sequence[Happened], told: Pool, first_row: int) -> None:
-    """What others had taken at the cost of the mistake, or had left at it, is a correction."""
-    moved_minor = sum(one.value_minor for one in work.made(first_row) if one.location_id == place)
-    extra_minor = told.value_minor - work.pools[step.product_id, place].value_minor - moved_minor
-    own = [one.seq for one in step.mirrored if one.location_id == place]
-    causes = own or [row.seq for row in rows if row.location_id == place]
-    if extra_minor and causes:
-        correction = Movement(step.line_no, MovementKind.CORRECTION, step.product_id, 0, 0, extra_minor, causes[-1])
-        work.add(correction, place)
+def _correct(work: Work, step: Retold, rows: Sequence[Happened], told: Mapping[int, Pool], first_row: int) -> None:
+    """What others had taken at the cost of the mistake, or had left at it, is a correction at each place.
+
+    Of goods that were carried by mistake, what was booked to them since goes back with them.
+    """
+    extra: dict[int, int] = {}
+    for place, pool in told.items():
+        moved_minor = sum(one.value_minor for one in work.made(first_row) if one.location_id == place)
+        extra[place] = pool.value_minor - work.pools[step.product_id, place].value_minor - moved_minor
+    _carry_back(work, first_row, extra)
+    for place, extra_minor in extra.items():
+        own = [one.seq for one in step.mirrored if one.location_id == place and one.quantity_milli]
+        causes = own or [row.seq for row in rows if row.location_id == place]
+        if extra_minor and causes:
+            came = work.origin(causes[-1]) if causes[-1] < work.first_seq else None
+            when = None if came is None else work.later(None, (came.happened_us, came.book_date))
+            figures = (step.product_id, 0, 0, extra_minor, causes[-1])
+            work.add(Movement(step.line_no, MovementKind.CORRECTION, *figures), place, when)
+
+
+def _carry_back(work: Work, first_row: int, extra: dict[int, int]) -> None:
+    """Value that one place has too much and another one too little goes with the goods between them."""
+    moved = [one for one in work.made(first_row) if one.kind in _CARRIED and one.quantity_milli]
+    for going in (one for one in moved if one.quantity_milli < 0):
+        for coming in (one for one in moved if one.quantity_milli > 0):
+            over_minor, under_minor = -extra[going.location_id], extra[coming.location_id]
+            if over_minor * under_minor > 0:
+                part_minor = min(over_minor, under_minor, key=abs)
+                work.change_value(going.seq, -part_minor)
+                work.change_value(coming.seq, part_minor)
+                extra[going.location_id] += part_minor
+                extra[coming.location_id] -= part_minor
+
+
+_LATER_COSTS = frozenset({MovementKind.LANDED, MovementKind.INVOICE})
+_CARRIED = frozenset({MovementKind.TRANSFER_IN, MovementKind.TRANSFER_OUT})
 
 
 class _Open(NamedTuple):

@@ -31,7 +31,7 @@ from app.domain.shop import Costing
 from app.store.queries import counts, stock
 from app.store.writing.ledger_passing import of_value, pass_through, shift
 from app.store.writing.ledger_retold import retell
-from app.store.writing.ledger_words import forget_last_cost, last_word, said_micro
+from app.store.writing.ledger_words import forget_last_cost, renew_last_cost
 from app.store.writing.ledger_work import Note, Work
 from app.store.writing.pools import Place
 
@@ -304,14 +304,7 @@ def _add(work: Work, step: Added) -> None:
     if gone_minor:
         work.add(of_value(goods, step.kind, gone_minor, step.origin_seq), place[1])
         work.add(of_value(goods, MovementKind.LANDED_SOLD, -gone_minor, step.origin_seq), place[1])
-    _renew_last_cost(work, step, pool, place)
-
-
-def _renew_last_cost(work: Work, step: Added, pool: Pool, place: Place) -> None:
-    """The last known cost is the last receipt's, with all that was booked to it later."""
-    work.added[step.origin_seq] = work.added.get(step.origin_seq, 0) + step.amount_minor
-    if last_word(work, place) == step.origin_seq:
-        pool.last_cost_micro = said_micro(work, step.origin_seq, pool.digits)
+    renew_last_cost(work, step.origin_seq, step.amount_minor, place)
 
 
 def _revalue(work: Work, step: Revalued) -> None:

@@ -22,6 +22,13 @@ def said_micro(work: Work, seq: int, digits: int) -> int:
     return unit_micro(max(cost_minor + work.added.get(seq, 0), 0), quantity_milli, digits)
 
 
+def renew_last_cost(work: Work, origin_seq: int, amount_minor: int, place: Place) -> None:
+    """The last known cost is the last receipt's, with all that was booked to it later."""
+    work.added[origin_seq] = work.added.get(origin_seq, 0) + amount_minor
+    if last_word(work, place) == origin_seq:
+        work.pools[place].last_cost_micro = said_micro(work, origin_seq, work.pools[place].digits)
+
+
 def forget_last_cost(work: Work, origin_seq: int, place: Place) -> None:
     """A receipt that was taken back says nothing of cost any more: the word before it does, if it was the last one."""
     was_last = last_word(work, place)

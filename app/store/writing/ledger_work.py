@@ -121,6 +121,13 @@ class Work:
         """The movements from a place in `rows` on."""
         return [Made._make(cast(Any, row)) for row in self.rows[since:]]
 
+    def change_value(self, seq: int, by_minor: int) -> None:
+        """A movement that is being made is worth more, or less, than it seemed."""
+        place = seq - self.first_seq
+        movement = self.movements[place]._replace(value_minor=self.movements[place].value_minor + by_minor)
+        self.movements[place] = movement
+        self.rows[place] = (*self.rows[place][:5], *movement)
+
     def later(self, when: tuple[int, int] | None, other: tuple[int, int]) -> tuple[int, int]:
         """The later of this document's moment and another one: a correction is dated there."""
         happened_us, book_date = when or self._when

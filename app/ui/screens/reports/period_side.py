@@ -130,6 +130,7 @@ class PeriodSide(Card):
 
     def printed(self) -> None:
         """Tell that it went to the printer."""
+        self.bar.clear()
         self.toast.say(self.tr("Sent to the printer"))
 
     def closed(self, number: str) -> None:

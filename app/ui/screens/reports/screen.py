@@ -64,7 +64,6 @@ class ReportsScreen(DialogScreen):
         self.toast = Toast(self.side, name="reportsToast")
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        row.setSpacing(_MARGIN)
         self._first = QWidget()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._first)
@@ -189,8 +188,9 @@ class ReportsScreen(DialogScreen):
 
     def leave_period(self) -> None:
         """Back to the reports."""
-        if self._period is not None:
-            self._period.presenter.leave()
+        if (period := self._in_period()) is not None:
+            period.presenter.leave()
+            self.presenter.refresh()  # a period may have been closed
         self._of_period = ""
         self._pages.setCurrentWidget(self._first)
         self.list.search.setFocus()
