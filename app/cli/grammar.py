@@ -99,6 +99,7 @@ Stock:
   {"type":"revaluation","uid":"v1","lines":[{"sku":"A1","unit_cost":"0.75"}]}   (at standard cost: the new standard)
   {"type":"method_change","uid":"m1","lines":[{"sku":"A1","costing":"fifo|average|standard|specific|lifo"}]}
   {"type":"reversal","uid":"z1","of":"d1","reason":"typed wrong"}
+   counts hold as they were, stock is worth what it would have been without it; what was sold at its cost is corrected
   Wherever a line of a document names a sku it may name a "code" in its place, as a scan would: its quantities are then
   in packs where the code is a pack's (unit_cost stays the cost of one unit), and a GS1 code says lot, expiry and serial
   of goods that are kept so, where the line does not. (Not in order_cancel, refund, revaluation and method_change.)
