@@ -154,7 +154,7 @@ class Counting:
             posted = posting.post(document, goods, steps, warnings=warnings)
             if len(lines) > len(asked.lines):
                 posted = self._with_zeroed(connection, posted, len(asked.lines))
-            stocktakes.keep_counters(connection, posted.uid, _counters(connection, lines))
+            stocktakes.keep_counters(connection, posted.uid, _counters(posting, asked, lines))
             if stocktake is not None:
                 stocktakes.post(connection, stocktake, count=posted.uid, many=many, now=posting.now)
             return posted
@@ -312,10 +312,17 @@ def _lots_left(found: Iterable[_Found], shelves: counted.Shelves) -> Iterator[Wa
             yield Warned("lots_left", {"sku": one.item.sku, "name": one.item.name, **facts})
 
 
-def _counters(connection: Connection, lines: Iterable[CountLineAsked]) -> dict[int, int]:
-    """Who counted which line, as far as somebody is named."""
-    ids = {code: parties.person_id(connection, code) for code in sorted({line.by for line in lines if line.by})}
-    return {number: ids[line.by] for number, line in enumerate(lines, start=1) if line.by}
+def _counters(posting: Posting, asked: CountAsked, lines: Sequence[CountLineAsked]) -> dict[int, int]:
+    """Who counted which line, as far as somebody is named.
+
+    Where what nobody counted is gone, whoever posts has counted what nobody else did; nobody counted the lines of zero
+    that stand behind.
+    """
+    ids = {code: parties.person_id(posting.connection, code) for code in sorted({line.by for line in lines if line.by})}
+    named = {number: ids[line.by] for number, line in enumerate(lines, start=1) if line.by}
+    if asked.uncounted != "zero":
+        return named
+    return dict.fromkeys(range(1, len(asked.lines) + 1), posting.filing.desk.person_id) | named
 
 
 def _gather(lines: Iterable[StockLine], goods: Iterable[Goods], begun_us: Iterable[int | None]) -> list[_Found]:
