@@ -36,6 +36,7 @@ class Worth(NamedTuple):
     losses_minor: int = 0
     gains_minor: int = 0
     opening_minor: int = 0
+    opened: int = 0
 
     @property
     def value_minor(self) -> int:
@@ -184,6 +185,7 @@ class Reviewing:
             worth.losses_minor,
             worth.gains_minor,
             worth.opening_minor,
+            worth.opened,
             self.many(*(NOT_POSTED)),
             self.many(State.UNCOUNTED),
             self.uncounted,
@@ -306,17 +308,18 @@ def _same(known: ReviewLine | None, line: ReviewLine) -> ReviewLine:
 
 def _worth(lines: Iterable[ReviewLine]) -> Worth:
     """What differences are worth, in one walk."""
-    differing = losses = gains = opening = 0
+    differing = losses = gains = opening = opened = 0
     for line in lines:
         if not line.differs:
             continue
         if line.state is State.OPENING:
             opening += line.value_minor
+            opened += 1
             continue
         differing += 1
         losses += line.losses_minor
         gains += line.gains_minor
-    return Worth(differing, losses, gains, opening)
+    return Worth(differing, losses, gains, opening, opened)
 
 
 def _weight(line: ReviewLine) -> tuple[int, int]:
