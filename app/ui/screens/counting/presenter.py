@@ -281,11 +281,11 @@ class CountingPresenter:
         """Count the chosen goods of the review again, wherever they lie."""
         line = self.reviewing.line
         if line is not None and self.page is Page.REVIEW:
-            self.recount_goods(line.goods)
+            self.recount_goods(line.goods, is_for_others=self.reviewing.is_for_others(line))
 
-    def recount_goods(self, goods: Goods) -> None:
+    def recount_goods(self, goods: Goods, *, is_for_others: bool) -> None:
         """Count goods again, wherever they lie."""
-        self._recounting.begin(self.uid, goods)
+        self._recounting.begin(self.uid, goods, is_for_others=is_for_others)
 
     def post(self) -> None:
         """Post the count."""

@@ -101,6 +101,11 @@ class Reviewing:
         known = cast("Review", self._review).stocktake
         return ToleranceWish(known.tolerance, known.second_person)
 
+    def is_for_others(self, line: ReviewLine) -> bool:
+        """Whether somebody else than who asks has to count a line again."""
+        own = self._bench.parts.user
+        return line.found is not None and own in line.found.counters and wants_another(line, self.tolerance)
+
     def many(self, *states: State) -> int:
         """How many lines stand like this."""
         return sum(self.states[state] for state in states)
@@ -300,6 +305,11 @@ class Reviewing:
     def _on_decided(self, _done: object) -> None:
         self._bench.view.hush()
         self._bench.view.changed()
+
+
+def wants_another(line: ReviewLine, wish: ToleranceWish) -> bool:
+    """Whether a line is to be counted again by somebody who has not counted it."""
+    return wish.second_person and line.state is State.RECOUNT
 
 
 def _same(known: ReviewLine | None, line: ReviewLine) -> ReviewLine:

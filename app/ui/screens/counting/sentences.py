@@ -236,6 +236,9 @@ class CountingSentences(ShopTexts):
             **self._untaken_words(),
             **self._held_words(),
             **self._file_words(),
+            "not_posted_yet": self.tr(
+                "“{name}” is not posted yet. Enter opens it, and F9 there shows what differs so far."
+            ),
             "not_posted": self.tr("No count was posted yet."),
             "not_a_plan": self.tr("Choose a plan of the shop; what stands there by itself is not changed."),
             "nothing_again": self.tr("Nothing is to be counted again."),
@@ -247,5 +250,9 @@ class CountingSentences(ShopTexts):
             "draft_closed": self.tr("This sheet was finished, posted or given up meanwhile."),
             "not_saved": self.tr("{count} scans could not be saved yet. They are tried again; do not close the till."),
             "given_up": self.tr("The stocktake was given up. Nothing of it was posted."),
+            "recount_for_others": self.tr(
+                "You have counted {name}, and somebody else has to count it again. If you do it all the same, that "
+                "settles it only where it is what the book has."
+            ),
             "recount_begins": self.tr("Count all of {name} again, wherever it lies."),
         }

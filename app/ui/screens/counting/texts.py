@@ -203,7 +203,13 @@ class CountingTexts(CountingSentences):
             return self.tr("as many, but not the same")
         if line.state is State.WITHIN and not tolerates:
             return self.tr("differs")
-        return self.tr("count again, by somebody else") if line.same_person else words
+        return words
+
+    def state_more(self, line: ReviewLine, *, by_another: bool) -> str:
+        """What stands below it: who counts it again, and why it differs."""
+        parts = [self.tr("by somebody else")] if by_another else []
+        parts += [self.reason(line.reason)] if line.reason else []
+        return " \N{MIDDLE DOT} ".join(parts)
 
     def lots_off(self, line: ReviewLine) -> str:
         """Which lots or pieces are not there as the book has them, and what that is worth; "" where none is."""
