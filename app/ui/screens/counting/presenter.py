@@ -58,8 +58,7 @@ class CountingPresenter:
         naming: Of which lot goods are.
         name: Of the stocktake that one works on; it says where, in a shop of several places.
         around: What stands around the sheet in hand.
-        sure: Asks about very many of what is typed.
-        question: What becomes of a zone that was counted before.
+        sure, question: Ask about very many of what is typed, and about a zone that was counted before.
         typing, quantity_milli: The line whose quantity is being typed, and what is for whatever comes next; or None.
         reviewing: The review.
     """
@@ -195,12 +194,11 @@ class CountingPresenter:
         except Refusal as refusal:
             self._bench.refuse(refusal)
             return False
-        quantity_milli = said.quantity_milli
-        if quantity_milli is not None and not self.sure.is_sure(text, quantity_milli, self._hand.unit(self.typing)):
+        many_milli = said.quantity_milli
+        if many_milli is not None and not self.sure.is_sure(text, many_milli, self._hand.unit(self.typing)):
             return False
         if self.typing is not None and said.quantity_milli is not None:
-            at_us = self._parts.now().utc_us
-            entry = SetFound(self.typing, said.quantity_milli, at_us)
+            entry = SetFound(self.typing, said.quantity_milli, self._parts.now().utc_us)
             self.typing = None
             self._bench.turns.do(partial(self.naming.set_found, entry, text))
             return True
@@ -394,7 +392,9 @@ class CountingPresenter:
 
     def _show(self, page: Page) -> None:
         self.page, self.typing, _ = page, None, self.question.end()
-        self.quantity_milli = self.quantity_milli if self.has_sheet else None
+        if not self.has_sheet:
+            self.quantity_milli = None
+            self.untaken.walk_on()
         self._view.changed()
         if page in {Page.COUNT, Page.REVIEW}:
             self.around.look()

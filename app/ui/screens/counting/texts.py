@@ -276,8 +276,8 @@ class CountingTexts(CountingSentences):
         return " \N{MIDDLE DOT} ".join(parts)
 
     def unknown(self, many: int) -> str:
-        """How many codes stand for no goods."""
-        return self.tr("Unknown codes: {count}").format(count=many)
+        """How many codes were scanned and are in no count: nobody knows them, or they came twice at once."""
+        return self.tr("Scans in no count: {count}").format(count=many)
 
     def unknown_where(self, one: UnknownCode) -> str:
         """Where such a code was scanned, by whom and when last."""
@@ -293,7 +293,7 @@ class CountingTexts(CountingSentences):
             "not_found": self.tr("of a file; no one product has it"),
             "several": self.tr("several products have it"),
             "no_weight": self.tr("it says no weight or measure"),
-            "folded": self.tr("it came twice at once, and is counted once"),
+            "folded": self.tr("came twice, is counted once"),
             "no_serial": self.tr("nobody said which piece"),
         }.get(one.note, self.tr("it cannot be read"))
 

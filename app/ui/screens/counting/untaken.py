@@ -168,6 +168,12 @@ class Untaken:
             self.folded_before.remove(text)
         return is_second
 
+    def walk_on(self) -> None:
+        """No sheet is in hand any more: there Enter does something else than to take a second piece."""
+        if self.folded:
+            self.folded_before.append(self.take_folded())
+            self.view.hush()
+
     def take_folded(self) -> str:
         """What is the second piece after all, or ""."""
         folded, self.folded = self.folded, ""
