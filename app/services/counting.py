@@ -12,7 +12,7 @@ from app.domain.changes import Posted, Warned
 from app.domain.count_book import wants_serials
 from app.domain.count_sheet import Goods
 from app.domain.count_wish import COUNTER, lot_of, reasons_of
-from app.domain.count_zone import zone_key
+from app.domain.count_zone import check_zone, zone_key
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI, write_quantity
 from app.domain.in_pieces import Held
@@ -88,8 +88,8 @@ class Counting:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
                 `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`,
                 `counted_backwards`, `unknown_reason`, `two_reasons`, `unknown_user`, `not_by_lot`, `lot_other_expiry`,
-                those of `by_sku`; of a stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when a
-                difference is more than the book can keep.
+                those of `check_zone` and `by_sku`; of a stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds`
+                when a difference is more than the book can keep.
         """
         held = Held()
         posted = self._count(asked, stocktake, many, held)
@@ -201,6 +201,7 @@ class Counting:
             if serials:
                 check_named(item, counted_milli, serials)
             _, lot = goods_lot = lot_of(line)
+            zone = check_zone(zone)
             zone = zone if zone == COUNTER else spelled.setdefault(zone_key(zone), zone)
             # None without a number stands beside the pieces that have theirs.
             is_rest = item.tracking is Tracking.SERIAL and not counted_milli
