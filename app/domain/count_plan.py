@@ -92,7 +92,7 @@ def planned(known: Plan | None, asked: CountPlanAsked, *, location: str) -> Plan
         location: The usual one.
 
     Raises:
-        Refusal: `missing_key` for a new one without name or scope, `subjects_needed`.
+        Refusal: `missing_key` for one without a name or a new one without scope, `subjects_needed`.
     """
     said = {name: value for name, value in asked._asdict().items() if value is not None}
     if known is None:
@@ -102,6 +102,8 @@ def planned(known: Plan | None, asked: CountPlanAsked, *, location: str) -> Plan
         made = Plan(**{"location": location, **said})
     else:
         made = known._replace(**said)
+    if not made.name.strip():
+        raise Refusal("missing_key", key="name")
     if made.scope in NAMED_SCOPES and not made.subjects:
         raise Refusal("subjects_needed", scope=made.scope.value)
     return made

@@ -8,7 +8,7 @@ from app.domain.count_rule import Rule, loosened
 from app.domain.figures import Currency, write_percent, write_quantity
 from app.domain.moment import Moment, day_before, day_number
 from app.reports.asked import Asked
-from app.reports.count_variance import CountVariance
+from app.reports.count_variance import SET_TO_ZERO, CountVariance
 from app.reports.report import Cell, Column, Narrowed, Report, Row
 from app.store.database import Book, Connection
 from app.store.queries import count_paper, count_rules, count_unknown, narrowing, stocktakes
@@ -130,7 +130,7 @@ def _state(row: dict[str, Cell], came_about: count_paper.CameAbout | None) -> st
     if came_about is None:
         return ""
     if sku not in came_about.found:
-        return "not counted: zero"
+        return SET_TO_ZERO
     if row["difference"] and sku in came_about.accepted:
         return "accepted"
     return "counted again" if sku in came_about.again else ""

@@ -73,9 +73,9 @@ class CountResults:
         """Month by month, of how many counted products the book was right, by zone, by counter and by category.
 
         A product that was found in several zones, or by several people, counts for each of them; what its difference is
-        worth stands once, where most of it was found. What moved while it was counted, opening stock and counts that
-        were taken back are left out. A shop that lives by counts alone does not know how right its book was: there
-        the figures are empty.
+        worth stands once, where most of it was found. Left out are what moved while it was counted, what nobody counted
+        and was set to zero, opening stock, and counts that were taken back. A shop that lives by counts
+        alone does not know how right its book was: there the figures are empty.
 
         Args:
             asked: `first`, `last`, `known`, `location`.

@@ -30,6 +30,7 @@ _COLUMNS = (
 )
 # What a count is beside what it finds gone: neither a loss nor expected by anybody.
 _LIVING_BY_COUNTS = {"expected": "Had come in", "difference": "Change"}
+SET_TO_ZERO = "not counted: set to zero"
 _USAGE_NOTE = (
     "This shop lives by counts: what is gone was used and is the cost of sales. How much of it shrank is not known."
 )
@@ -46,7 +47,8 @@ class CountVariance:
 
         The lines of a product in several zones are one row; where lots or serial numbers were named each has its own.
         A piece that the book expected and nobody found is a row with 0 counted, and has the reason that was given for
-        its goods; one that is there has none. Goods that moved while they were counted have the state `recount`, and
+        its goods; one that is there has none. What nobody counted and was set to zero says so, and has nobody who
+        counted it. Goods that moved while they were counted have the state `recount`, and
         neither an expected figure nor a difference: nothing of them was posted.
         `opening stock` is the first count of goods of which nothing had come in; `taken back` is a count that was
         reversed later. `sold_since` is what was sold between the count and its posting. In a shop that lives by counts
@@ -119,4 +121,6 @@ def _state(one: Variance, *, is_usage: bool) -> str:
         return "taken back"
     if one.is_opening:
         return "opening stock"
+    if one.is_unseen:
+        return SET_TO_ZERO
     return "used" if is_usage and one.difference_milli < 0 else ""

@@ -12,7 +12,7 @@ from app.domain.changes import Posted, Warned
 from app.domain.count_book import wants_serials
 from app.domain.count_sheet import Goods
 from app.domain.count_wish import COUNTER, lot_of, reasons_of
-from app.domain.count_zone import zone_key
+from app.domain.count_zone import check_zone, zone_key
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI, write_quantity
 from app.domain.in_pieces import Held
@@ -88,8 +88,8 @@ class Counting:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
                 `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`,
                 `counted_backwards`, `unknown_reason`, `two_reasons`, `unknown_user`, `not_by_lot`, `lot_other_expiry`,
-                those of `by_sku`; of a stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when a
-                difference is more than the book can keep.
+                those of `check_zone` and `by_sku`; of a stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds`
+                when a difference is more than the book can keep.
         """
         held = Held()
         posted = self._count(asked, stocktake, many, held)
@@ -153,7 +153,7 @@ class Counting:
             posted = posting.post(document, goods, steps, warnings=warnings)
             if len(lines) > len(asked.lines):
                 posted = self._with_zeroed(connection, posted, len(asked.lines))
-            stocktakes.keep_counters(connection, posted.uid, _counters(connection, lines))
+            stocktakes.keep_counters(connection, posted.uid, _counters(posting, asked, lines))
             if stocktake is not None:
                 stocktakes.post(connection, stocktake, count=posted.uid, many=many, now=posting.now)
             return posted
@@ -200,6 +200,7 @@ class Counting:
             if serials:
                 check_named(item, counted_milli, serials)
             _, lot = goods_lot = lot_of(line)
+            zone = check_zone(zone)
             zone = zone if zone == COUNTER else spelled.setdefault(zone_key(zone), zone)
             # None without a number stands beside the pieces that have theirs.
             is_rest = item.tracking is Tracking.SERIAL and not counted_milli
@@ -323,10 +324,17 @@ def _lots_left(found: Iterable[_Found], shelves: counted.Shelves) -> Iterator[Wa
             yield Warned("lots_left", {"sku": one.item.sku, "name": one.item.name, **facts})
 
 
-def _counters(connection: Connection, lines: Iterable[CountLineAsked]) -> dict[int, int]:
-    """Who counted which line, as far as somebody is named."""
-    ids = {code: parties.person_id(connection, code) for code in sorted({line.by for line in lines if line.by})}
-    return {number: ids[line.by] for number, line in enumerate(lines, start=1) if line.by}
+def _counters(posting: Posting, asked: CountAsked, lines: Sequence[CountLineAsked]) -> dict[int, int]:
+    """Who counted which line, as far as somebody is named.
+
+    Where what nobody counted is gone, whoever posts has counted what nobody else did; nobody counted the lines of zero
+    that stand behind.
+    """
+    ids = {code: parties.person_id(posting.connection, code) for code in sorted({line.by for line in lines if line.by})}
+    named = {number: ids[line.by] for number, line in enumerate(lines, start=1) if line.by}
+    if asked.uncounted != "zero":
+        return named
+    return dict.fromkeys(range(1, len(asked.lines) + 1), posting.filing.desk.person_id) | named
 
 
 def _gather(lines: Iterable[StockLine], goods: Iterable[Goods], begun_us: Iterable[int | None]) -> list[_Found]:

@@ -90,6 +90,8 @@ def test_a_plan_is_changed_key_by_key():
     assert refused(planned, made, CountPlanAsked("d", subjects=()), location="shop").code == "subjects_needed"
 
 
-@pytest.mark.parametrize("asked", [CountPlanAsked("d"), CountPlanAsked("d", "Drinks")])
+@pytest.mark.parametrize(
+    "asked", [CountPlanAsked("d"), CountPlanAsked("d", "Drinks"), CountPlanAsked("d", " ", Scope.FULL)]
+)
 def test_a_new_plan_has_a_name_and_a_scope(asked):
     assert refused(planned, None, asked, location="shop").code == "missing_key"

@@ -8,6 +8,7 @@ from app.domain.count_sheet import Find, goods_of
 from app.domain.moment import Moment
 from app.domain.requests import Asking
 from app.reports.count_paper import CountPaper
+from app.reports.count_results import CountResults
 
 FULL = Plan("", "All of it", Scope.FULL)
 BEGUN = Moment(1_772_400_000_000_000, 60)
@@ -102,10 +103,13 @@ def test_pieces_and_kilograms_are_not_added_up(shop):
 def test_what_is_set_to_zero_says_so_and_units_that_are_the_same_are_left_out(shop):
     shop.sell("s1", "K", "2.5")
     report, rows = counted(shop, {"A": 10_000, "B": 10_000, "C": 10_000}, "zero")
-    assert {row["sku"]: row["state"] for row in rows} == {"A": "", "B": "", "C": "", "D": "not counted: zero"}
+    assert {row["sku"]: row["state"] for row in rows} == {"A": "", "B": "", "C": "", "D": "not counted: set to zero"}
     assert report.totals == {"difference": -10_000, "value": -1000}
+    assert {row["sku"]: row["counted_by"] for row in rows} == {"A": "Ben", "B": "Ben", "C": "Ben", "D": ""}
     assert "unit" not in [column.name for column in report.columns]
     assert report.note == "Posted by Owner."
+    accuracy = CountResults(shop.book).count_accuracy().rows
+    assert [row[1:4] for row in accuracy] == [("category", "", 3), ("counter", "Ben", 3), ("zone", "Z1", 3)]
 
 
 def test_a_count_without_a_stocktake_says_who_posted_it(shop):

@@ -234,3 +234,22 @@ def test_lots_that_changed_places_were_not_right_in_the_book(counter):
         assert [row[1:] for row in rows_of(report, "by", "products", "right") if row[0] == "zone"] == [
             ({"c1": 1, "c2": 2}[uid], right)
         ]
+
+
+def test_what_nobody_counted_and_is_set_to_zero_is_left_out(counter):
+    for sku in "ABC":
+        counter.product(sku, category="Food")
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+    counter.product("Y", tracking="lot", category="Food")
+    goods = [{"sku": "Y", "quantity": "5", "unit_cost": "1", "lot": lot} for lot in ("L1", "L2")]
+    counter.post("delivery", "dy", lines=goods)
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    lines = [line("A", "10", zone="Z1"), line("B", "0", zone="Z1"), line("Y", "4", zone="Z1", lot="L1")]
+    counter.post("count", "c", lines=lines, uncounted="zero")
+    report = CountResults(counter.book).count_accuracy()
+    # Ten of B and one of lot L1 are gone; nobody has looked for C, and for lot L2.
+    assert rows_of(report, "by", "name", "products", "right", "value") == [
+        ("category", "Food", 3, 1, -1100), ("counter", "Owner", 3, 1, -1100), ("zone", "Z1", 3, 1, -1100),
+    ]  # fmt: skip
+    shrinkage = CountResults(counter.book).shrinkage()
+    assert shrinkage.totals["value"] == 2600

@@ -189,3 +189,51 @@ def test_in_a_shop_that_lives_by_counts_what_is_gone_was_used(periodic):
     ]  # fmt: skip
     assert [one.title for one in report.columns if one.name in ("expected", "difference")] == ["Had come in", "Change"]
     assert "How much of it shrank is not known" in report.note
+
+
+def test_what_nobody_counted_and_is_set_to_zero_says_so_and_names_nobody(counter):
+    for sku in ("A", "B", "C"):
+        counter.product(sku)
+        counter.deliver(f"d{sku}", sku, "10", "1.50")
+    counter.product("S", tracking="serial")
+    counter.product("M", tracking="lot")
+    counter.post(
+        "delivery", "d1",
+        lines=[
+            {"sku": "S", "quantity": "2", "unit_cost": "50.00", "serials": ["X1", "X2"]},
+            *({"sku": "M", "quantity": "3", "unit_cost": "1.00", "lot": lot} for lot in ("L1", "L2")),
+        ],
+    )  # fmt: skip
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    lines = [{"sku": "A", "counted": "9"}, {"sku": "B", "counted": "0"}, {"sku": "M", "counted": "3", "lot": "L2"}]
+    counter.post("count", "c1", lines=lines, uncounted="zero")
+    report = CountVariance(counter.book).count_variance()
+    unseen = ("not counted: set to zero", "")
+    assert rows_of(report, "sku", "lot", "serial", "difference", "value", "state", "counted_by") == [
+        ("A", "", "", -1000, -150, "", "Owner"),
+        ("B", "", "", -10_000, -1500, "", "Owner"),
+        ("M", "L2", "", 0, 0, "", "Owner"),
+        ("M", "L1", "", -3000, -300, *unseen),
+        ("C", "", "", -10_000, -1500, *unseen),
+        ("S", "", "X1", -1000, -5000, *unseen),
+        ("S", "", "X2", -1000, -5000, *unseen),
+    ]
+    assert report.totals["value"] == -13_450
+    counter.post("reversal", "z1", of="c1", reason="typed wrong")
+    report = CountVariance(counter.book).count_variance()
+    assert rows_of(report, "state", "counted_by")[-1] == ("taken back", "")
+
+
+def test_pieces_of_which_none_is_there_are_named(counter):
+    counter.product("S", tracking="serial")
+    goods = {"sku": "S", "quantity": "2", "unit_cost": "50.00", "serials": ["X1", "X2"]}
+    counter.post("delivery", "d1", lines=[goods])
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post("count", "c1", lines=[{"sku": "S", "counted": "0", "reason": "stolen"}])
+    counter.post("count", "c2", lines=[{"sku": "S", "counted": "0"}])
+    report = CountVariance(counter.book).count_variance()
+    assert rows_of(report, "number", "serial", "counted", "expected", "value", "reason", "counted_by") == [
+        ("T0-C000001", "X1", 0, 1000, -5000, "stolen", "Owner"),
+        ("T0-C000001", "X2", 0, 1000, -5000, "stolen", "Owner"),
+        ("T0-C000002", "", 0, 0, 0, "", "Owner"),
+    ]

@@ -705,3 +705,9 @@ def test_a_line_whose_counting_ended_before_it_began_is_refused(shop):
     facts = {"sku": "F", "name": "Product F", "first": ELEVEN, "at": TEN}
     assert (refusal.code, refusal.facts) == ("counted_backwards", facts)
     shop.post("count", "c2", lines=[line("F", "19", first_at=TEN, at=TEN)])
+
+
+@pytest.mark.parametrize("zone", ["Z" * 65, "Shelf\nA", "3*"])
+def test_a_zone_that_no_label_can_name_is_refused_from_outside_too(shop, zone):
+    refusal = refused(shop.post, "count", "c1", lines=[line("F", "20", zone=zone)])
+    assert refusal.code in {"bad_zone", "zone_is_quantity"}

@@ -153,6 +153,28 @@ def test_goods_in_open_and_parked_baskets_are_on_the_counter(crew):
     assert crew.shop.stock("A")[0] == 7000
 
 
+def test_whoever_posts_has_not_counted_what_nobody_did_nor_what_lies_in_baskets(crew):
+    selling, uid = crew.shop.selling, crew.begin()
+    basket = selling.begin(till="T1", user="owner")
+    for sku in "AB":
+        selling.record(basket, AddItem(crew.shop.lookups.item(sku, location="shop"), 2000))
+    sheet = crew.sheet(uid, "Z1", "ben")
+    crew.scan(sheet, "A", 8, user="ben")
+    crew.finish(sheet)
+    crew.shop.stocktaking.decide_uncounted(uid, "zero", user="owner")
+    crew.post(uid)
+    report = CountVariance(crew.shop.book).count_variance()
+    assert rows_of(report, "sku", "zone", "counted", "difference", "state", "counted_by") == [
+        ("A", "Z1, counter", 10_000, 0, "", "Ben"),
+        ("B", "counter", 2000, -8000, "not counted: set to zero", ""),
+        ("C", "", 0, -10_000, "not counted: set to zero", ""),
+    ]
+    report = CountResults(crew.shop.book).count_accuracy()
+    assert rows_of(report, "by", "name", "products", "right", "value") == [
+        ("category", "Drinks", 1, 1, 0), ("counter", "Ben", 1, 1, 0), ("zone", "Z1", 1, 1, 0),
+    ]  # fmt: skip
+
+
 def test_a_zone_that_was_counted_asks_and_both_sheets_are_kept(crew):
     uid = crew.begin()
     first = crew.sheet(uid, "Z1")

@@ -9,6 +9,7 @@ from app.domain.count_worth import Piled
 from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
+from app.store.queries import stock
 
 
 class Pool(NamedTuple):
@@ -20,13 +21,19 @@ class Pool(NamedTuple):
 
 
 def pools(connection: Connection, location_id: int, product_ids: Iterable[int]) -> dict[int, Pool]:
-    """What products are worth at a location."""
-    return {row[0]: Pool(*row[1:]) for row in connection.execute(_POOLS, (dialect.each(product_ids), location_id))}
+    """What products are worth at a location; what never came in there last cost what it did elsewhere."""
+    rows = list(connection.execute(_POOLS, (dialect.each(product_ids), location_id)))
+    elsewhere = stock.costs_elsewhere(connection, [row[0] for row in rows if not row[-1]], location_id)
+    return {
+        product_id: Pool(quantity_milli, value_minor, elsewhere.get(product_id, cost_micro))
+        for product_id, quantity_milli, value_minor, cost_micro, _ in rows
+    }
 
 
 _POOLS = dialect.in_words("""
 SELECT product.id, coalesce(pool.quantity_milli, 0), coalesce(value_minor, 0),
-    coalesce(last_cost_micro, standard_cost_micro, cost_micro, 0)
+    coalesce(last_cost_micro, standard_cost_micro, cost_micro, 0),
+    last_cost_micro IS NOT NULL OR standard_cost_micro IS NOT NULL
 FROM $EACH AS one CROSS JOIN product ON product.id = one.value
 LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
 """)

@@ -9,6 +9,7 @@ from app.domain.count_zone import zone_key
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 from app.store.queries import count_shared, count_zones
+from app.store.queries.count_shared import UNSEEN
 
 
 class CountedLine(NamedTuple):
@@ -29,13 +30,14 @@ class CountedLine(NamedTuple):
 
 
 # A difference is the product's, and of lots that were named a lot's; what the book had without one may be any of them.
-# What a later count gives back because of this one stands at that count's moment.
-_COUNTED = """
+# What a later count gives back because of this one stands at that count's moment; what nobody counted is no line of it.
+_COUNTED = f"""
 WITH found AS (
     SELECT stock_line.document_id, stock_line.product_id, max(at_us) AS at_us, max(state) AS state,
         max(stock_line.lot <> '' OR stock_line.serials <> '') AS is_named,
-        group_concat(zone || char(9) || stock_line.quantity_milli, char(10)) AS zones,
-        group_concat(coalesce(counter.name, person.name) || char(9) || stock_line.quantity_milli, char(10)) AS counters
+        group_concat(zone || char(9) || stock_line.quantity_milli, char(10)) FILTER (WHERE NOT {UNSEEN}) AS zones,
+        group_concat(coalesce(counter.name, person.name) || char(9) || stock_line.quantity_milli, char(10))
+            FILTER (WHERE NOT {UNSEEN}) AS counters
     FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
     JOIN person ON person.id = document.person_id
     LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
@@ -43,12 +45,19 @@ WITH found AS (
     WHERE kind = 'count' AND book_date BETWEEN ?1 AND ?2 AND document.id <= ?3 AND (?4 IS NULL OR location_id = ?4)
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
     GROUP BY stock_line.document_id, stock_line.product_id
+), gone AS MATERIALIZED (
+    SELECT stock_line.document_id, stock_line.product_id, lot
+    FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
+    LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
+    WHERE kind = 'count' AND book_date BETWEEN ?1 AND ?2 AND document.id <= ?3 AND lot <> ''
+        AND stock_line.quantity_milli = 0 AND {UNSEEN}
 ), moved AS MATERIALIZED (
     SELECT document_id, product_id, movement.happened_us, sum(quantity_milli) AS quantity_milli,
         sum(value_minor) AS value_minor, min(lot_id) AS lot_id, max(movement.kind = 'opening_stock') AS is_opening
     FROM document CROSS JOIN movement ON document_id = document.id
     WHERE document.kind = 'count' AND document.book_date BETWEEN ?1 AND ?2 AND document.id <= ?3
         AND (?4 IS NULL OR document.location_id = ?4) AND quantity_milli <> 0
+        AND (lot_id = 0 OR (document_id, product_id, (SELECT number FROM lot WHERE lot.id = lot_id)) NOT IN gone)
     GROUP BY document_id, product_id, movement.happened_us
 )
 SELECT document.id, product.id, document.book_date, coalesce(category.name, ''), zones, counters,
@@ -57,8 +66,8 @@ FROM found JOIN document ON document.id = found.document_id JOIN product ON prod
 LEFT JOIN category ON category.id = product.category_id
 LEFT JOIN moved ON moved.document_id = found.document_id AND moved.product_id = found.product_id
     AND moved.happened_us = found.at_us
-WHERE state = '' AND NOT coalesce(is_opening, 0) ORDER BY document.id
-"""
+WHERE state = '' AND zones IS NOT NULL AND NOT coalesce(is_opening, 0) ORDER BY document.id
+"""  # noqa: S608 -- put together from what is written here
 
 
 def counted_lines(

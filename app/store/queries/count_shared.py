@@ -1,4 +1,4 @@
-"""Who counted goods together: a posted line names who found most of it, and the sheets know who else did."""
+"""Who counted goods: a posted line names who found most of it, the sheets know who else did, and some nobody saw."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ from app.store.queries import count_sheets, stocktakes
 
 Shared = Mapping[tuple[int, str], tuple[str, ...]]
 """The names of who counted goods, by product and lot; of "" all who counted the product."""
+UNSEEN = """(
+    counted_by.person_id IS NULL AND (stock_line.quantity_milli = 0 OR zone = 'counter') AND (
+        (SELECT uncounted FROM stock_document WHERE stock_document.document_id = stock_line.document_id) = 'zero'
+        OR stock_line.document_id IN (
+            SELECT document_id FROM stocktake WHERE uncounted = 'zero' AND document_id IS NOT NULL
+        )
+    )
+)"""
+"""Whether nobody counted what a line has of goods, where the uncounted are set to zero: the rest lies in baskets."""
 
 
 def people_of(found: Iterable[Found], names: Mapping[str, str]) -> Iterator[tuple[Goods, str, tuple[str, ...]]]:

@@ -9,11 +9,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from app.domain.count_wish import COUNTER
 from app.domain.count_zone import zone_key
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment, day_number, from_us
 from app.store.database import Connection
 from app.store.queries import count_shared
+from app.store.queries.count_shared import UNSEEN
 
 
 class Variance(NamedTuple):
@@ -27,6 +29,7 @@ class Variance(NamedTuple):
         is_recount: It moved while it was counted, so that nothing of it was posted.
         is_opening: The count is the product's opening stock.
         is_reversed: The count was taken back.
+        is_unseen: Nobody counted it, and it was set to zero.
         lot: The lot's or serial number, "" for goods without one.
         reason, people: Why there is a difference, as far as somebody said it, and the names of who counted it, with
             commas between.
@@ -45,6 +48,7 @@ class Variance(NamedTuple):
     is_recount: bool
     is_opening: bool
     is_reversed: bool
+    is_unseen: bool
     lot: str
     is_serial: bool
     reason: str
@@ -71,6 +75,7 @@ class _Line(NamedTuple):
     serials: str
     reason: str
     person: str
+    is_unseen: int
     is_reversed: int
 
 
@@ -92,15 +97,16 @@ class _Found:
     difference_milli: int = 0
     value_minor: int = 0
     is_serial: bool = False
+    is_unseen: bool = False
     reason: str | None = None
     zones: dict[str, str] = field(default_factory=dict)  # by key, as they were written first
     people: set[str] = field(default_factory=set)
 
 
 # Product by product in the order of their first lines.
-_LINES = """
+_LINES = f"""
 SELECT stock_line.document_id, location_id, product_id, at_us, offset_minutes, number, location.code, sku,
-    stock_line.name, zone, quantity_milli, state, lot, serials, reason, coalesce(counter.name, person.name),
+    stock_line.name, zone, quantity_milli, state, lot, serials, reason, coalesce(counter.name, person.name), {UNSEEN},
     EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
 JOIN location ON location.id = document.location_id JOIN person ON person.id = document.person_id
@@ -109,7 +115,7 @@ LEFT JOIN person AS counter ON counter.id = counted_by.person_id
 WHERE document.kind = 'count' AND book_date BETWEEN ? AND ? AND document.id <= ? AND (? IS NULL OR location_id = ?)
 ORDER BY stock_line.document_id, min(stock_line.line_no) OVER (PARTITION BY stock_line.document_id, product_id),
     stock_line.line_no
-"""
+"""  # noqa: S608 -- put together from what is written here
 _MOVED = """
 SELECT movement.document_id, movement.product_id, movement.happened_us, lot.number, lot.serial,
     sum(movement.quantity_milli), sum(movement.value_minor), max(movement.kind = 'opening_stock')
@@ -164,28 +170,39 @@ WHERE book_date >= ? AND document_id < ? AND location_id = ? AND kind = 'sale' A
 def _variances(
     lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_since_milli: int, together: count_shared.Shared
 ) -> Iterator[Variance]:
-    """A row for each lot, or one where nobody named any: whatever lots its difference is of."""
+    """A row for each lot, or one where nobody named any: whatever lots its difference is of.
+
+    Pieces with serial numbers of which none is there are named all the same.
+    """
     by_lot: dict[str, _Found] = {}
     is_opening = False
+    is_seen = not all(line.is_unseen for line in lines)
     for line in lines:
         for lot, milli in _counted(line):
-            one = by_lot.setdefault(lot, _Found(is_serial=bool(line.serials)))
+            one = by_lot.setdefault(lot, _Found(is_serial=bool(line.serials), is_unseen=True))
             one.counted_milli += milli
             one.zones.setdefault(zone_key(line.zone), line.zone)
             one.reason = line.reason
-            one.people |= {line.person, *together.get((line.product_id, line.lot), ())}
-    is_whole = set(by_lot) == {""}
+            # What lies in baskets is of goods that were counted, though nobody counted it there.
+            one.is_unseen = one.is_unseen and line.is_unseen == 1 and not (is_seen and line.zone == COUNTER)
+            if not line.is_unseen:
+                one.people |= {line.person, *together.get((line.product_id, line.lot), ())}
+    whole = by_lot[""] if set(by_lot) == {""} else None
     for part in moved:
-        one = by_lot.setdefault("" if is_whole else part.lot, _Found(is_serial=part.is_serial == 1))
+        is_piece = part.is_serial == 1 and (whole is None or not whole.counted_milli)
+        lot = "" if whole is not None and not is_piece else part.lot
+        one = by_lot.setdefault(lot, _Found(is_serial=part.is_serial == 1, is_unseen=bool(whole and whole.is_unseen)))
         one.difference_milli += part.quantity_milli
         one.value_minor += part.value_minor
         is_opening = is_opening or part.is_opening == 1
+    if len(by_lot) > 1 and whole is not None and not whole.difference_milli:
+        del by_lot[""]
     # What is of no line of its own, such as a piece that nobody found, has the reason of the last one.
     first, last = lines[0], lines[-1]
-    every = {line.person for line in lines}
+    every = {line.person for line in lines if not line.is_unseen}
     is_recount = any(line.state == "recount" for line in lines)
     for lot, one in by_lot.items():
-        has_reason = one.difference_milli or is_whole or is_recount
+        has_reason = one.difference_milli or whole is not None or is_recount
         yield Variance(
             Moment(at_us, first.offset_minutes),
             first.number,
@@ -199,10 +216,11 @@ def _variances(
             is_recount,
             is_opening,
             first.is_reversed == 1,
+            one.is_unseen,
             lot,
             one.is_serial,
             _reason(one, lot, last) if has_reason else "",
-            ", ".join(sorted(one.people or every)),
+            "" if one.is_unseen else ", ".join(sorted(one.people or every)),
             sold_since_milli,
         )
 

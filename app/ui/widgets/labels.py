@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
@@ -165,15 +165,18 @@ class AmountLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(self._font(self.figure_px()))
+        font = self._font(self.figure_px())
+        painter.setFont(font)
         painter.setPen(current_theme().colour("text" if self.isEnabled() else "disabled"))
-        flags = Qt.AlignmentFlag.AlignVCenter | self._edge() | Qt.TextFlag.TextSingleLine
-        painter.drawText(QRect(self.contentsRect()), int(flags), self.text())
+        # The signs around an amount may come from another font, which is taller: the line stands where that of the
+        # figures does, or what reaches below it would be cut.
+        metrics, room = QFontMetrics(font), self.contentsRect()
+        left = room.x() if self._is_left() else room.x() + room.width() - metrics.horizontalAdvance(self.text())
+        painter.drawText(left, room.y() + (room.height() - metrics.height()) // 2 + metrics.ascent(), self.text())
 
-    def _edge(self) -> Qt.AlignmentFlag:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        edge = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
-        return edge | Qt.AlignmentFlag.AlignAbsolute
+    def _is_left(self) -> bool:
+        """Whether the figures stand at the left edge, where lines end that run from right to left."""
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _font(self, size: int) -> QFont:
         font = QFont(self.font())

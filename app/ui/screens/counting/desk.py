@@ -219,7 +219,7 @@ class CountingDesk(QObject):
         self._presenter.take_which(asked, item)
 
     def _on_again(self, again: Again) -> None:
-        self._presenter.recount_goods(again.goods)
+        self._presenter.recount_goods(again.goods, is_for_others=again.by_another)
 
     def _on_written(self, said: Written) -> None:
         self._presenter.taking.written(said)

@@ -31,7 +31,7 @@ class Posting:
 
     def _on_checked(self, uid: str, answer: object) -> None:
         asked = cast("PostAsked", answer)
-        if asked.differing or asked.opening_minor:
+        if asked.differing or asked.opened:
             self._bench.view.ask_post(asked, partial(self._post, uid))
         else:
             self._post(uid)

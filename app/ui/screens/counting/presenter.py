@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, cast
 from app.base.trouble import Trouble
 from app.domain.count_sheet import Entry, SetFound, Undo
 from app.domain.count_zone import zone_of
-from app.domain.moment import read_date
 from app.domain.refusal import Refusal
 from app.domain.typed import read_typed
 from app.ui.parts import Parts
@@ -34,6 +33,7 @@ from app.ui.screens.counting.sure import Sure
 from app.ui.screens.counting.taking import Taking
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.view import CountingView
+from app.ui.screens.counting.zone_question import ZoneQuestion
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.turns import Turns
@@ -58,7 +58,7 @@ class CountingPresenter:
         naming: Of which lot goods are.
         name: Of the stocktake that one works on; it says where, in a shop of several places.
         around: What stands around the sheet in hand.
-        asked: A zone that was counted before, until it is said what becomes of that.
+        sure, question: Ask about very many of what is typed, and about a zone that was counted before.
         typing, quantity_milli: The line whose quantity is being typed, and what is for whatever comes next; or None.
         reviewing: The review.
     """
@@ -69,10 +69,11 @@ class CountingPresenter:
         self._bench = Bench(parts, workers, view, self._hand, Turns())
         self._scanning = Scanning(self._bench)
         self.untaken = self._scanning.untaken
+        self.question = ZoneQuestion(self._bench, texts, self.untaken)
         self._shelf = Shelf(parts)
         self.around = Around(self._bench, self._scanning, texts, self._on_ended)
-        self._sure = Sure(self._bench, texts)
-        self.taking = Taking(self._bench, self._shelf, self._enter, self._sure, self.around.look)
+        self.sure = Sure(self._bench, texts, self.untaken)
+        self.taking = Taking(self._bench, self._shelf, self._enter, self.sure, self.around.look)
         self.naming = Naming(self._bench, self._scanning)
         self.reviewing = Reviewing(self._bench)
         self._posting = Posting(self._bench, self.reviewing, self._on_posted)
@@ -83,7 +84,6 @@ class CountingPresenter:
         self._giving_up = GivingUp(self._bench, texts, partial(self._on_put_down, None), partial(self._on_left, None))
         self.page = Page.START
         self.name = ""
-        self.asked: ZoneAsked | None = None
         self.typing: int | None = None
         self.quantity_milli: int | None = None
 
@@ -152,8 +152,8 @@ class CountingPresenter:
 
     def back(self) -> None:
         """Esc: what was begun is let go of, then the page is left; all of it is kept for later."""
-        if self.typing is not None or self.asked is not None or self.quantity_milli is not None:
-            self.typing, self.asked, self.quantity_milli = None, None, None
+        if self.typing is not None or self.question.asked is not None or self.quantity_milli is not None:
+            self.typing, self.quantity_milli, _ = None, None, self.question.end()
             self._view.hush()
             self._view.changed()
         elif self.page is Page.REVIEW:
@@ -169,7 +169,7 @@ class CountingPresenter:
         """A scanner sent something: a zone's label, or goods."""
         zone = zone_of(text)
         if self.page is not Page.COUNT:
-            self._bench.complain("warn", "no_zone")
+            self._bench.complain("warn", f"scan_in_{self.page}")
         elif zone is not None:
             self.open_zone(zone)
         else:
@@ -177,12 +177,15 @@ class CountingPresenter:
 
     def folded(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can."""
-        if self.has_sheet:
+        if self.has_sheet and not self.untaken.is_asking:
             self._bench.turns.do(partial(self._scanning.fold, text))
 
     def typed(self, text: str) -> bool:
         """Something was typed into the box, and Enter. Returns whether it is taken, and the box is free again."""
         zone = zone_of(text)
+        if self.question.asked is not None and not text:
+            self.question.repeat()
+            return True
         if not self.has_sheet or zone is not None:
             self.open_zone(text if zone is None else zone)
             return True
@@ -191,12 +194,11 @@ class CountingPresenter:
         except Refusal as refusal:
             self._bench.refuse(refusal)
             return False
-        quantity_milli = said.quantity_milli
-        if quantity_milli is not None and not self._sure.is_sure(text, quantity_milli, self._hand.unit(self.typing)):
+        many_milli = said.quantity_milli
+        if many_milli is not None and not self.sure.is_sure(text, many_milli, self._hand.unit(self.typing)):
             return False
         if self.typing is not None and said.quantity_milli is not None:
-            at_us = self._parts.now().utc_us
-            entry = SetFound(self.typing, said.quantity_milli, at_us)
+            entry = SetFound(self.typing, said.quantity_milli, self._parts.now().utc_us)
             self.typing = None
             self._bench.turns.do(partial(self.naming.set_found, entry, text))
             return True
@@ -211,13 +213,13 @@ class CountingPresenter:
 
     def open_zone(self, zone: str, how: str = "") -> None:
         """Count a zone; one that was counted before is asked about."""
-        self.asked = None
         self._bench.ask(partial(self._shelf.open_zone, self.uid, zone.strip(), how), self._on_zone)
 
     def answer_zone(self, how: str) -> None:
         """Say what becomes of the zone that was counted before: `add` or `replace`."""
-        if self.asked is not None:
-            self.open_zone(self.asked.zone, how)
+        asked = self.question.end()
+        if asked is not None:
+            self.open_zone(asked.zone, how)
 
     def another_zone(self) -> None:
         """Ask for a zone; the sheet in hand stays open."""
@@ -277,11 +279,11 @@ class CountingPresenter:
         """Count the chosen goods of the review again, wherever they lie."""
         line = self.reviewing.line
         if line is not None and self.page is Page.REVIEW:
-            self.recount_goods(line.goods)
+            self.recount_goods(line.goods, is_for_others=self.reviewing.is_for_others(line))
 
-    def recount_goods(self, goods: Goods) -> None:
+    def recount_goods(self, goods: Goods, *, is_for_others: bool) -> None:
         """Count goods again, wherever they lie."""
-        self._recounting.begin(self.uid, goods)
+        self._recounting.begin(self.uid, goods, is_for_others=is_for_others)
 
     def post(self) -> None:
         """Post the count."""
@@ -327,11 +329,7 @@ class CountingPresenter:
 
     def _on_zone(self, answer: object) -> None:
         if isinstance(answer, ZoneAsked):
-            self.asked = answer
-            day = self._texts.day(read_date(str(answer.facts["day"])))
-            code = "zone_question_open" if answer.facts["state"] == "open" else "zone_question"
-            self._bench.complain("warn", code, **{**answer.facts, "day": day})
-            self._view.changed()
+            self.question.ask(answer)
             return
         self._hand.take_up(*cast("Opened", answer))
         self.untaken.zone_chosen()
@@ -393,8 +391,10 @@ class CountingPresenter:
         return quantity_milli
 
     def _show(self, page: Page) -> None:
-        self.page, self.typing, self.asked = page, None, None
-        self.quantity_milli = self.quantity_milli if self.has_sheet else None
+        self.page, self.typing, _ = page, None, self.question.end()
+        if not self.has_sheet:
+            self.quantity_milli = None
+            self.untaken.walk_on()
         self._view.changed()
         if page in {Page.COUNT, Page.REVIEW}:
             self.around.look()

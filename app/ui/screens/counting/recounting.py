@@ -31,9 +31,11 @@ class Recounting:
         """Show what of a stocktake is to be counted again."""
         self._bench.ask(partial(self._shelf.again, uid), self._on_again)
 
-    def begin(self, uid: str, goods: Goods) -> None:
-        """Count goods again."""
-        self._bench.ask(partial(self._shelf.open_zone, uid, "", "goods", goods), partial(self._on_sheet, goods))
+    def begin(self, uid: str, goods: Goods, *, is_for_others: bool) -> None:
+        """Count goods again; whoever has counted them is told first where somebody else settles that."""
+        code = "recount_for_others" if is_for_others else "recount_begins"
+        done = partial(self._on_sheet, goods, code)
+        self._bench.ask(partial(self._shelf.open_zone, uid, "", "goods", goods), done)
 
     def _on_again(self, goods: object) -> None:
         if goods:
@@ -41,7 +43,7 @@ class Recounting:
         else:
             self._bench.view.say(Said("info", "nothing_again"))
 
-    def _on_sheet(self, goods: Goods, answer: object) -> None:
+    def _on_sheet(self, goods: Goods, code: str, answer: object) -> None:
         self._bench.view.answered(None)
         self._opened(answer)
-        self._bench.view.say(Said("info", "recount_begins", {"name": goods.name}))
+        self._bench.view.say(Said("info" if code == "recount_begins" else "warn", code, {"name": goods.name}))

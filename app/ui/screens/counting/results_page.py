@@ -84,7 +84,7 @@ class ResultsPage(Card):
             return ""
         if shown is Shown.SHRINKAGE:
             return self.tr("No count has found a difference in the last twelve months.")
-        return self.tr("Nothing was counted in the last twelve months.")
+        return self.tr("Nothing was counted in the last twelve months, opening stock aside.")
 
     def _build(self) -> None:
         self.column.setSpacing(8)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout
 
 from app.domain.count_review import WANTS_RECOUNT, ReviewLine, State, Tolerance
 from app.ui.screens.counting.look import Look
-from app.ui.screens.counting.reviewing import Reviewing
+from app.ui.screens.counting.reviewing import Reviewing, wants_another
+from app.ui.screens.counting.state import ToleranceWish
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
@@ -37,7 +38,7 @@ class ReviewPage(Card):
     def __init__(self, texts: CountingTexts) -> None:
         super().__init__(name="countReview", margin=12)
         self._texts = texts
-        self._uncounted, self._tolerates, self._reads = "", False, 0
+        self._uncounted, self._wish, self._reads = "", ToleranceWish(Tolerance(), second_person=False), 0
         self._model: RowsModel[ReviewLine] = RowsModel(self._columns(), self)
         self.buttons: dict[str, ActionButton] = {}
         self._build()
@@ -46,9 +47,8 @@ class ReviewPage(Card):
 
     def show_review(self, review: Reviewing, name: str) -> None:
         """Show it; the line that was chosen stays chosen."""
-        tolerates = review.tolerance.tolerance != Tolerance()
-        is_other = (self._uncounted, self._tolerates) != (review.uncounted, tolerates)
-        self._uncounted, self._tolerates = review.uncounted, tolerates
+        is_other = (self._uncounted, self._wish) != (review.uncounted, review.tolerance)
+        self._uncounted, self._wish = review.uncounted, review.tolerance
         if review.reads != self._reads:
             # Whoever pressed F9 twice has not seen it: it is posted once it has stood there for a moment.
             self._reads = review.reads
@@ -191,10 +191,10 @@ class ReviewPage(Card):
         return self._texts.value(line.value_minor) if line.differs else ""
 
     def _reason(self, line: ReviewLine) -> str:
-        return self._texts.reason(line.reason)
+        return self._texts.state_more(line, by_another=wants_another(line, self._wish))
 
     def _state(self, line: ReviewLine) -> str:
-        return self._texts.state(line, self._uncounted, tolerates=self._tolerates)
+        return self._texts.state(line, self._uncounted, tolerates=self._wish.tolerance != Tolerance())
 
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         self._show_line(self._model.row_at(current))

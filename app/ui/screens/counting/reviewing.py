@@ -36,6 +36,7 @@ class Worth(NamedTuple):
     losses_minor: int = 0
     gains_minor: int = 0
     opening_minor: int = 0
+    opened: int = 0
 
     @property
     def value_minor(self) -> int:
@@ -99,6 +100,11 @@ class Reviewing:
         """What is counted again, as it is now."""
         known = cast("Review", self._review).stocktake
         return ToleranceWish(known.tolerance, known.second_person)
+
+    def is_for_others(self, line: ReviewLine) -> bool:
+        """Whether somebody else than who asks has to count a line again."""
+        own = self._bench.parts.user
+        return line.found is not None and own in line.found.counters and wants_another(line, self.tolerance)
 
     def many(self, *states: State) -> int:
         """How many lines stand like this."""
@@ -184,6 +190,7 @@ class Reviewing:
             worth.losses_minor,
             worth.gains_minor,
             worth.opening_minor,
+            worth.opened,
             self.many(*(NOT_POSTED)),
             self.many(State.UNCOUNTED),
             self.uncounted,
@@ -300,23 +307,29 @@ class Reviewing:
         self._bench.view.changed()
 
 
+def wants_another(line: ReviewLine, wish: ToleranceWish) -> bool:
+    """Whether a line is to be counted again by somebody who has not counted it."""
+    return wish.second_person and line.state is State.RECOUNT
+
+
 def _same(known: ReviewLine | None, line: ReviewLine) -> ReviewLine:
     return known if known is not None and known == line else line
 
 
 def _worth(lines: Iterable[ReviewLine]) -> Worth:
     """What differences are worth, in one walk."""
-    differing = losses = gains = opening = 0
+    differing = losses = gains = opening = opened = 0
     for line in lines:
         if not line.differs:
             continue
         if line.state is State.OPENING:
             opening += line.value_minor
+            opened += 1
             continue
         differing += 1
         losses += line.losses_minor
         gains += line.gains_minor
-    return Worth(differing, losses, gains, opening)
+    return Worth(differing, losses, gains, opening, opened)
 
 
 def _weight(line: ReviewLine) -> tuple[int, int]:

@@ -104,9 +104,10 @@ class Scanning:
             self._note_unfolded(text)
         turn = self._bench.turns.join()
         parts = self._bench.parts
+        found = partial(self._on_found, turn, text, quantity_milli, at_us)
         self._bench.workers.store.submit(
             partial(parts.stocktakes.find, text, location=self._bench.hand.location, is_typed=is_typed),
-            partial(self._on_found, turn, text, quantity_milli, at_us),
+            partial(self._on_held, turn, text) if self.untaken.many else found,
             partial(self._on_failed, turn, text),
         )
 
@@ -216,6 +217,14 @@ class Scanning:
     ) -> None:
         turn.ready(partial(self._take, text, quantity_milli, at_us, *answer))
 
+    def _on_held(self, turn: Turn, text: str, answer: tuple[Found, tuple[Item, ...]]) -> None:
+        turn.ready(partial(self._hold, text, *answer))
+
+    def _hold(self, text: str, found: Found, by_words: tuple[Item, ...]) -> None:
+        """It may be what was typed in front of it, and nobody has said yet whether that is meant."""
+        self.untaken.hold(_name_of(text, found.items or by_words))
+        self._bench.view.sound(Tone.REFUSED)
+
     def _on_failed(self, turn: Turn, text: str, error: Refusal | Trouble) -> None:
         turn.ready(partial(self._refuse, text, error))
 
@@ -228,9 +237,8 @@ class Scanning:
     def _take(
         self, text: str, quantity_milli: int | None, at_us: int, found: Found, by_words: tuple[Item, ...]
     ) -> None:
-        if not self._bench.hand.uid:
-            goods = found.items or by_words
-            self.untaken.refuse(goods[0].name if len(goods) == 1 else text[:_LONGEST_CODE])
+        if not self._bench.hand.uid or self.untaken.question:
+            self.untaken.refuse(_name_of(text, found.items or by_words))
             self._bench.view.sound(Tone.REFUSED)
             return
         scan = found.scan
@@ -254,6 +262,11 @@ class Scanning:
 
 def _nothing() -> None:
     """Nothing is to be done; on the store thread, behind all that is on its way."""
+
+
+def _name_of(text: str, goods: tuple[Item, ...]) -> str:
+    """The name of what was scanned; the code where that does not say which goods."""
+    return goods[0].name if len(goods) == 1 else text[:_LONGEST_CODE]
 
 
 def _counted(asked: WhichAsked, item: Item) -> int | None:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from app.reports.stocktakes import Again, Printed, UnknownCode
 
 _MARGIN = 12  # px
+_LEAD_BACK = frozenset({"scan_in_review", "scan_in_results"})
+"""Sentences that say where Esc goes from there."""
 _CONCERNED = frozenset({"drafts", "settings", "stock"})
 
 Slot = Callable[[], None]
@@ -61,6 +63,7 @@ class CountingScreen(QWidget):
         self._now = parts.now
         held = QWidget()
         self._is_standing = False  # what the bar says stays until it is settled
+        self._leads_back = False  # it says where Esc goes
         self._stack = QStackedLayout(held)
         self._stack.addWidget(self.start_page)
         column = QVBoxLayout(self)
@@ -137,7 +140,7 @@ class CountingScreen(QWidget):
                 typing=presenter.typing,
             )
             self.sheet_page.show_sheets(presenter.around.sheets, has_zone=presenter.has_sheet)
-            self.sheet_page.show_question(is_asked=presenter.asked is not None, has_zone=presenter.has_sheet)
+            self.sheet_page.show_question(is_asked=presenter.question.asked is not None, has_zone=presenter.has_sheet)
             self.sheet_page.show_unknown(len(presenter.around.unknown))
             self.desk.sheet_changed(presenter.sheet)
         elif presenter.page is Page.RESULTS:
@@ -164,7 +167,7 @@ class CountingScreen(QWidget):
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for an answer or else in the bar."""
         if not self.desk.refused(said):
-            self._is_standing = said.code in STANDING
+            self._is_standing, self._leads_back = said.code in STANDING, said.code in _LEAD_BACK
             self.bar.say(said.kind, self.texts.sentence(said))
 
     def answered(self, said: Said | None) -> None:
@@ -230,8 +233,13 @@ class CountingScreen(QWidget):
         """Esc: what was said goes, then what was typed, then the page is left; everything is kept."""
         if self.presenter.taking.is_reading:
             self.presenter.taking.stop()
-        elif not self.bar.isHidden() and self.presenter.asked is None:
+        elif self.presenter.sure.forget():
+            self.sheet_page.box.clear()
+        elif not self.bar.isHidden() and self.presenter.question.asked is None:
+            leads_back = self._leads_back
             (self.presenter.untaken.settle if self._is_standing else self.hush)()
+            if leads_back:
+                self.presenter.back()
         elif self.presenter.page is Page.COUNT and self.sheet_page.box.text():
             self.sheet_page.box.clear()
         else:

@@ -10,11 +10,14 @@ from app.ui.said import Said
 from app.ui.shop_texts import ShopTexts, Told
 from app.ui.widgets.labels import isolate_name
 
+_SUCH_AS = 1250
+"""A quantity that nobody takes for pieces, as the shop writes it."""
+
 
 class CountingSentences(ShopTexts):
     """Writes them."""
 
-    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity", "time"})
+    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity", "time", "figure"})
     names: Mapping[str, str] = MappingProxyType({})
     """The names of people by their codes."""
     counted: Mapping[int, tuple[str, ...]] = MappingProxyType({})
@@ -31,6 +34,8 @@ class CountingSentences(ShopTexts):
             facts["day"] = self.day(read_date(str(facts["day"])))
         elif said.code == "file_before":
             facts |= {"day": self.day(read_date(str(facts["day"]))), "zone": self.zone(str(facts["zone"]))}
+        elif said.code == "no_weight":
+            facts["figure"] = self.quantity(_SUCH_AS)
         return super().sentence(Said("warn", said.code, facts))
 
     def zone(self, zone: str) -> str:
@@ -103,6 +108,28 @@ class CountingSentences(ShopTexts):
             ),
             "over_posted": self.tr("This stocktake was posted ({number})."),
             "over_abandoned": self.tr("This stocktake was given up."),
+        }
+
+    def _held_words(self) -> dict[str, str]:
+        return {
+            "scan_unsure": self.tr(
+                "1 scan was not counted, as {quantity} is very many: Enter takes that quantity, Esc leaves it. Then "
+                "scan it again."
+            ),
+            "scans_unsure": self.tr(
+                "{count} scans were not counted, as {quantity} is very many: Enter takes that quantity, Esc leaves "
+                "it. Then scan them again."
+            ),
+            "scan_again": self.tr("1 scan was not counted. Scan it again; Esc if it is settled."),
+            "scans_again": self.tr("{count} scans were not counted. Scan them again; Esc if it is settled."),
+            "scan_unanswered": self.tr(
+                "1 scan was not counted, as {zone} was counted before: F5 goes on and adds to that, F6 counts it again "
+                "instead. Then scan it again."
+            ),
+            "scans_unanswered": self.tr(
+                "{count} scans were not counted, as {zone} was counted before: F5 goes on and adds to that, F6 counts "
+                "it again instead. Then scan them again."
+            ),
             "scan_without_zone": self.tr(
                 "1 scan was not counted: scan a zone label or type the zone (Enter alone counts without zones), then "
                 "scan it again."
@@ -131,8 +158,8 @@ class CountingSentences(ShopTexts):
     def _shelf_words(self) -> dict[str, str]:
         return {
             "no_weight": self.tr(
-                "Not counted: nothing says how much of {name} there is. Type it with a star, such as 1.25*, then scan "
-                "or type the goods again."
+                "Not counted: nothing says how much of {name} there is. Type it with a star, such as {figure}*, then "
+                "scan or type the goods again."
             ),
             "very_many": self.tr("{quantity} is very many. Enter takes it, if it is not a code that was typed here."),
             "zero_of_counted": self.tr(
@@ -196,6 +223,9 @@ class CountingSentences(ShopTexts):
             "book_has": self.tr("The book has {quantity} of {name}."),
             "no_line": self.tr("No line is chosen. Scan something first."),
             "no_zone": self.tr("Scan a zone label first, or type the zone; Enter alone counts without zones."),
+            "scan_in_start": self.tr("Nothing is being counted yet. Choose what to count, then scan."),
+            "scan_in_review": self.tr("This is the review, and nothing was counted. Esc goes on counting."),
+            "scan_in_results": self.tr("These are the results, and nothing was counted. Esc goes back."),
             "posted": self.tr("{number} is posted. The difference comes to {value}. F8 has it on paper."),
             "posted_opening": self.tr(
                 "{number} is posted. The difference comes to {value}, opening stock to {opening}. F8 has it on paper."
@@ -204,7 +234,11 @@ class CountingSentences(ShopTexts):
             "kept_on_paper": self.tr("On paper: {path}"),
             **self._plan_words(),
             **self._untaken_words(),
+            **self._held_words(),
             **self._file_words(),
+            "not_posted_yet": self.tr(
+                "“{name}” is not posted yet. Enter opens it, and F9 there shows what differs so far."
+            ),
             "not_posted": self.tr("No count was posted yet."),
             "not_a_plan": self.tr("Choose a plan of the shop; what stands there by itself is not changed."),
             "nothing_again": self.tr("Nothing is to be counted again."),
@@ -216,5 +250,9 @@ class CountingSentences(ShopTexts):
             "draft_closed": self.tr("This sheet was finished, posted or given up meanwhile."),
             "not_saved": self.tr("{count} scans could not be saved yet. They are tried again; do not close the till."),
             "given_up": self.tr("The stocktake was given up. Nothing of it was posted."),
+            "recount_for_others": self.tr(
+                "You have counted {name}, and somebody else has to count it again. If you do it all the same, that "
+                "settles it only where it is what the book has."
+            ),
             "recount_begins": self.tr("Count all of {name} again, wherever it lies."),
         }

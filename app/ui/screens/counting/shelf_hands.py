@@ -59,6 +59,7 @@ class ShelfHands(QObject):
         }
         for name, slot in self._slots.items():
             page.buttons[name].clicked.connect(slot)
+        page.box.textEdited.connect(self._on_edited)
         page.box.submitted.connect(self._on_typed)
         page.box.star_typed.connect(self._on_typed)
         page.box.list_key.connect(self._on_list_key)
@@ -109,13 +110,16 @@ class ShelfHands(QObject):
 
     def _again(self) -> None:
         """F6: count the zone again that was asked about; while no zone is in hand, what is to be counted again."""
-        if self._presenter.asked is not None:
+        if self._presenter.question.asked is not None:
             self._replace()
         else:
             self._presenter.ask_again()
 
     def _on_list_key(self, event: QKeyEvent) -> None:
         (self._page.table if self._presenter.has_sheet else self._page.sheets).keyPressEvent(event)
+
+    def _on_edited(self, _text: str) -> None:
+        self._presenter.sure.forget()
 
     def _on_typed(self, text: str) -> None:
         if self._presenter.typed(text):

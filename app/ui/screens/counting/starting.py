@@ -110,6 +110,9 @@ class Starting:
         self._bench.turns.do(partial(self._make_variance, row))
 
     def _make_variance(self, row: StartRow | None) -> None:
+        if row is not None and row.kind is StartKind.STOCKTAKE and row.posted is None:
+            self._bench.complain("warn", "not_posted_yet", name=row.title)
+            return
         every = [one.posted for one in self.listing.rows if one.posted is not None]
         posted = row.posted if row is not None and row.posted is not None else next(iter(every), None)
         if posted is None:

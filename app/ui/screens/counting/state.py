@@ -160,7 +160,7 @@ class PostAsked(NamedTuple):
     Attributes:
         differing: How many products differ from the book; opening stock is no difference.
         losses_minor, gains_minor: What that is worth, losses below zero.
-        opening_minor: What opening stock is worth.
+        opening_minor: What opening stock is worth, of as many products as `opened` says.
         again: How many products are not posted from this pass: they moved, or it is not clear what was found.
         unknown: How many codes were scanned that stand for no goods, and nobody has looked after them.
         uncounted: How many products nobody counted; `left` is what becomes of them: `leave zero`.
@@ -170,6 +170,7 @@ class PostAsked(NamedTuple):
     losses_minor: int = 0
     gains_minor: int = 0
     opening_minor: int = 0
+    opened: int = 0
     again: int = 0
     uncounted: int = 0
     left: str = ""

@@ -6,6 +6,7 @@ from app.domain.doubts import is_very_many
 from app.domain.product import Unit
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.texts import CountingTexts
+from app.ui.screens.counting.untaken import Untaken
 
 
 class Sure:
@@ -14,23 +15,35 @@ class Sure:
     Args:
         bench: What it works with.
         texts: The words.
+        untaken: Tells what was scanned while the question stood.
     """
 
-    def __init__(self, bench: Bench, texts: CountingTexts) -> None:
-        self._bench, self._texts = bench, texts
+    def __init__(self, bench: Bench, texts: CountingTexts, untaken: Untaken) -> None:
+        self._bench, self._texts, self._untaken = bench, texts, untaken
         self._asked: object = None
 
     def is_sure(self, what: object, quantity_milli: int, unit: Unit = Unit.EACH) -> bool:
         """Whether a quantity is taken: one that is nothing out of the ordinary, or that was typed again.
 
         Args:
-            what: What it was typed for, the quantity included.
+            what: What it was typed for, the quantity included; a text is what stands in the box, and what is scanned
+                while it is asked about is not counted.
             quantity_milli: How much.
             unit: Of the goods; pieces where nobody knows the goods yet.
         """
-        asked, self._asked = self._asked, None
+        asked, self._asked, self._untaken.many = self._asked, None, ""
+        if asked == what:
+            self._bench.view.hush()
         if not is_very_many(quantity_milli, unit) or asked == what:
             return True
-        self._asked = what
-        self._bench.complain("warn", "very_many", quantity=self._texts.quantity(quantity_milli, unit))
+        self._asked, quantity = what, self._texts.quantity(quantity_milli, unit)
+        self._untaken.many = quantity if isinstance(what, str) else ""
+        self._bench.complain("warn", "very_many", quantity=quantity)
         return False
+
+    def forget(self) -> bool:
+        """What was asked about is not meant. Returns whether it stands in the box."""
+        many, self._asked, self._untaken.many = self._untaken.many, None, ""
+        if many:
+            self._bench.view.hush()
+        return bool(many)

@@ -203,7 +203,13 @@ class CountingTexts(CountingSentences):
             return self.tr("as many, but not the same")
         if line.state is State.WITHIN and not tolerates:
             return self.tr("differs")
-        return self.tr("count again, by somebody else") if line.same_person else words
+        return words
+
+    def state_more(self, line: ReviewLine, *, by_another: bool) -> str:
+        """What stands below it: who counts it again, and why it differs."""
+        parts = [self.tr("by somebody else")] if by_another else []
+        parts += [self.reason(line.reason)] if line.reason else []
+        return " \N{MIDDLE DOT} ".join(parts)
 
     def lots_off(self, line: ReviewLine) -> str:
         """Which lots or pieces are not there as the book has them, and what that is worth; "" where none is."""
@@ -270,8 +276,8 @@ class CountingTexts(CountingSentences):
         return " \N{MIDDLE DOT} ".join(parts)
 
     def unknown(self, many: int) -> str:
-        """How many codes stand for no goods."""
-        return self.tr("Unknown codes: {count}").format(count=many)
+        """How many codes were scanned and are in no count: nobody knows them, or they came twice at once."""
+        return self.tr("Scans in no count: {count}").format(count=many)
 
     def unknown_where(self, one: UnknownCode) -> str:
         """Where such a code was scanned, by whom and when last."""
@@ -287,7 +293,7 @@ class CountingTexts(CountingSentences):
             "not_found": self.tr("of a file; no one product has it"),
             "several": self.tr("several products have it"),
             "no_weight": self.tr("it says no weight or measure"),
-            "folded": self.tr("it came twice at once, and is counted once"),
+            "folded": self.tr("came twice, is counted once"),
             "no_serial": self.tr("nobody said which piece"),
         }.get(one.note, self.tr("it cannot be read"))
 

@@ -32,7 +32,13 @@ STANDING = frozenset(
         "late_replaced",
         "over_abandoned",
         "over_posted",
+        "scan_again",
+        "scan_unanswered",
+        "scan_unsure",
         "scan_without_zone",
+        "scans_again",
+        "scans_unanswered",
+        "scans_unsure",
         "scans_without_zone",
     }
 )
@@ -46,6 +52,9 @@ class Untaken:
     Attributes:
         view: Where it is told.
         without_zone: What was scanned before a zone was chosen.
+        question: The zone that was counted before, until it is said what becomes of that; "" for none.
+        many: A quantity that was typed and is asked about, as it is very many; "" for none.
+        unsure: The names of what was scanned meanwhile, until it is counted.
         late: What was scanned and is on no sheet: somebody else has ended it, or counts on it.
         why: What became of that sheet, `moved`, `replaced` or `closed`; "" while nothing was lost.
         ended, number: What became of the stocktake elsewhere, `posted` or `abandoned`, and the number of its count.
@@ -60,6 +69,9 @@ class Untaken:
 
     view: CountingView
     without_zone: list[str] = field(default_factory=list)
+    question: str = ""
+    many: str = ""
+    unsure: list[str] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
     why: str = ""
     ended: str = ""
@@ -80,6 +92,16 @@ class Untaken:
     def refuse(self, what: str) -> None:
         """A scan came, and no zone is chosen; or nothing is counted any more."""
         (self.late if self.ended else self.without_zone).append(what)
+        self.show()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether nothing is counted until something is answered."""
+        return bool(self.question or self.many)
+
+    def hold(self, what: str) -> None:
+        """A scan came while nobody has said whether very many are meant: it may be what they are of."""
+        self.unsure.append(what)
         self.show()
 
     def lose(self, why: str, what: list[str]) -> None:
@@ -119,6 +141,8 @@ class Untaken:
         if left > 1:
             self.pieces[goods.sku] = (name, left - 1)
         self.others.pop(goods.sku, None)
+        if goods.name in self.unsure:
+            self.unsure.remove(goods.name)
         if goods.name in self.late:
             self.late.remove(goods.name)
             self.why = self.why if self.late else ""
@@ -144,6 +168,12 @@ class Untaken:
             self.folded_before.remove(text)
         return is_second
 
+    def walk_on(self) -> None:
+        """No sheet is in hand any more: there Enter does something else than to take a second piece."""
+        if self.folded:
+            self.folded_before.append(self.take_folded())
+            self.view.hush()
+
     def take_folded(self) -> str:
         """What is the second piece after all, or ""."""
         folded, self.folded = self.folded, ""
@@ -153,7 +183,7 @@ class Untaken:
         """The counter has seen it all."""
         self.outside = Outside()
         self.without_zone, self.folded, self.folded_before, self.others = [], "", [], {}
-        self.late, self.why, self.pieces = [], "", {}
+        self.late, self.why, self.pieces, self.unsure = [], "", {}, []
         self.view.hush()
 
     def show(self) -> bool:
@@ -161,10 +191,10 @@ class Untaken:
         before, outside = self.folded_before, self.outside.said()
         if self._show_late():
             return True
-        if len(self.without_zone) > 1:
-            self.view.say(Said("warn", "scans_without_zone", {"count": len(self.without_zone)}))
-        elif self.without_zone:
-            self.view.say(Said("warn", "scan_without_zone"))
+        if self.without_zone:
+            self._say(self.without_zone, "unanswered" if self.question else "without_zone")
+        elif self.unsure:
+            self._say(self.unsure, "unsure" if self.many else "again")
         elif self.others:
             code = "other_goods" if len(self.others) == 1 else "others_goods"
             name = list(self.others.values())[-1]
@@ -183,6 +213,12 @@ class Untaken:
         else:
             return False
         return True
+
+    def _say(self, what: list[str], why: str) -> None:
+        """Tell of scans that were not counted."""
+        many = len(what)
+        facts = {"count": many, "zone": self.question, "quantity": self.many}
+        self.view.say(Said("warn", f"scan{'s' * (many > 1)}_{why}", facts))
 
     def _show_late(self) -> bool:
         """Tell what is on no sheet any more. Returns whether there is anything."""

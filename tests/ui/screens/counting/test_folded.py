@@ -27,7 +27,7 @@ def test_a_memory_that_is_emptied_at_once_counts_one_and_the_others_stay_on_the_
     assert counting.text("countMessage").startswith("2 scans came twice and are counted once")
     counting.press(Key.Key_Escape)
     assert counting.kept("SELECT count(*) FROM draft_entry WHERE meaning LIKE '%\"folded\"%'") == [(3,)]
-    said = "it came twice at once, and is counted once"
+    said = "came twice, is counted once"
     assert unknown(counting) == [[TEA, said, "2"]]
 
 
@@ -40,3 +40,16 @@ def test_the_second_piece_that_is_taken_after_all_is_off_the_list(counting: Coun
     assert counting.rows("countLines") == [["Green tea", "2"]]
     assert not counting.opened.find("count_unknown").isVisible()
     assert details(counting, "countLines") != []
+
+
+def test_enter_that_takes_no_second_piece_any_more_is_not_offered(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA)
+    counting.scan(TEA, is_repeat=True)
+    assert "Press Enter if it is a second piece" in counting.text("countMessage")
+    counting.press(Key.Key_F9)
+    counting.opened.rest()
+    assert counting.text("countMessage").startswith(f"{TEA} came twice and is counted once. If it was a second piece,")
+    counting.press(Key.Key_Escape)
+    counting.press(Key.Key_Escape)
+    assert (counting.text("countZone"), counting.text("countMessage")) == ("Which zone?", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from app.domain.count_plan import Plan, Scope
 from app.domain.requests import PartyAsked
@@ -15,6 +15,7 @@ from tests.ui.till import TEA
 from tests.ui.windows import Key
 
 BACK = "Back room"
+GIFT = "4000000000013"
 
 
 @pytest.fixture
@@ -129,3 +130,22 @@ def test_two_stocktakes_of_one_name_have_a_sheet_each(counting: Counting) -> Non
         counting.press(Key.Key_Home, *[Key.Key_Down] * place, Key.Key_F7)
         names.add(counting.text("countMessage"))
     assert len(names) == 2
+
+
+@pytest.mark.parametrize(("code", "value"), [(TEA, "\u20ac3.00"), (GIFT, "\u20ac0.00")])
+def test_what_is_new_at_a_place_is_worth_what_it_is_elsewhere_and_always_asked_about(
+    counting: Counting, code: str, value: str
+) -> None:
+    counting.shop.product("gift", "5", name="Gift", codes=[GIFT])
+    counting.shop.cataloguing.set_party(PartyAsked("location", "back", BACK))
+    comes_back(counting)
+    counting.begin(f"Count the opening stock \N{MIDDLE DOT} {BACK}")
+    counting.press(Key.Key_Return)
+    counting.types("3*")
+    counting.scan(code)
+    counting.press(Key.Key_F8, Key.Key_F9)
+    assert counting.text("countSum") == value
+    counting.can_press("count_post")
+    counting.press(Key.Key_F9)
+    assert counting.in_dialog("post_about", QLabel).text() == "It is opening stock, worth about:"
+    assert value in counting.in_dialog("post_sum", QLabel).text()

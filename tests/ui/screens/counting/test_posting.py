@@ -161,6 +161,21 @@ def test_the_question_names_codes_that_nobody_knows(counting: Counting) -> None:
     assert counting.text("countMessage") == ""
     counting.press(Key.Key_F9)
     assert counting.text("countMessage") == ""
-    assert question(counting)[-1].endswith(
-        "Scanned codes that nobody knows, and that are in no count: 2. Esc, then Shift+F9 shows them."
+    assert question(counting)[-1].endswith("Scanned codes that are in no count: 2. Esc, then Shift+F9 shows them.")
+
+
+def test_a_stocktake_that_is_not_posted_has_no_paper_of_another_one(counting: Counting) -> None:
+    counted(counting, many=4)
+    counting.press(Key.Key_F9)
+    counting.press(Key.Key_F8)
+    counting.post()
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA)
+    counting.press(Key.Key_F8, Key.Key_Escape)
+    counting.choose("Count everything")
+    counting.press(Key.Key_F8)
+    assert counting.text("countMessage") == (
+        "\u201cCount everything\u201d is not posted yet. Enter opens it, and F9 there shows what differs so far."
     )
+    counting.press(Key.Key_End, Key.Key_F8)
+    assert counting.text("countMessage").startswith("On paper: ")

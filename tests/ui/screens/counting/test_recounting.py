@@ -112,3 +112,21 @@ def test_the_list_says_what_is_for_somebody_else(counting: Counting) -> None:
         connection.execute("UPDATE stocktake SET tolerance_milli = 0, second_person = 1")
     counting.press(Key.Key_F6)
     assert counting.rows("again_table") == [["Green tea", "to be counted by somebody else"]]
+
+
+def test_whoever_has_counted_is_told_first_that_somebody_else_counts_again(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA, TEA, TEA)
+    counting.press(Key.Key_F8)
+    with counting.shop.book.writing() as connection:
+        connection.execute("UPDATE stocktake SET tolerance_milli = 0, second_person = 1")
+    counting.press(Key.Key_F9)
+    assert counting.states()["Green tea"] == "count again"
+    assert details(counting, "countReviewLines", column=-1)[0] == "by somebody else"
+    counting.press(Key.Key_Home, Key.Key_F4)
+    told = counting.text("countMessage")
+    assert told.startswith("You have counted Green tea, and somebody else has to count it again.")
+    # The list of what is to be counted again says so, too.
+    counting.press(Key.Key_Escape, Key.Key_F7, Key.Key_F6)
+    counting.press(Key.Key_Return)
+    assert counting.text("countMessage") == told

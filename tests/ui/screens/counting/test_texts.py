@@ -9,6 +9,7 @@ from app.domain.count_plan import Hour, Plan, Scope
 from app.domain.count_review import Tolerance
 from app.domain.shop import StockSystem
 from app.reports.count_planning import DuePlan
+from app.ui.said import Said
 from app.ui.screens.counting.texts import CountingTexts
 from tests.books import shop_like
 
@@ -57,3 +58,8 @@ def test_a_shop_that_lives_by_counts_is_told_so(qtbot: QtBot) -> None:
     assert texts.notes([]).startswith("This shop lives by counts")
     assert texts.value_word() == "Used for"
     assert texts.value(-250) == "2,50\N{NO-BREAK SPACE}\N{EURO SIGN}"
+
+
+def test_a_weight_is_typed_as_the_shop_writes_figures(texts: CountingTexts) -> None:
+    words = texts.sentence(Said("warn", "no_weight", {"name": "Cheese"})).translate(ISOLATES)
+    assert "Type it with a star, such as 1,25*, then scan" in words

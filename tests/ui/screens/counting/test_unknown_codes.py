@@ -30,7 +30,7 @@ def is_seen(counting: Counting, name: str) -> str:
 def test_codes_that_nobody_knows_are_listed_on_sheet_review_and_paper(counting: Counting, tmp_path: Path) -> None:
     counting.begin()
     counting.scan("ZONE:Shelf 1", NOBODYS, TEA, NOBODYS)
-    assert is_seen(counting, "count_unknown") == "Unknown codes: 1"
+    assert is_seen(counting, "count_unknown") == "Scans in no count: 1"
     # Two products have it, and nobody has said which of them lies there.
     counting.scan(SPARE)
     counting.press(Key.Key_Escape)
@@ -49,7 +49,7 @@ def test_codes_that_nobody_knows_are_listed_on_sheet_review_and_paper(counting: 
     counting.press(Key.Key_F4, Key.Key_F8)
     counting.press(Key.Key_Up, Key.Key_F4)
     counting.press(Key.Key_F8, Key.Key_F9)
-    assert is_seen(counting, "countReview_unknown") == "Unknown codes: 1"
+    assert is_seen(counting, "countReview_unknown") == "Scans in no count: 1"
     counting.press(Key.Key_F9, modifiers=SHIFT)
     assert counting.rows("unknown_table") == [[NOBODYS, "no product has it", "3"]]
     counting.press(Key.Key_Escape)
@@ -104,7 +104,7 @@ def test_who_scanned_it_where_is_told_and_it_goes_once_it_is_looked_after(counti
     assert counting.kept("SELECT raw FROM draft_entry WHERE meaning LIKE '%settled%'") == [(NOBODYS,)]
     # The same again is another piece.
     counting.scan(NOBODYS)
-    assert is_seen(counting, "count_unknown") == "Unknown codes: 1"
+    assert is_seen(counting, "count_unknown") == "Scans in no count: 1"
     # Somebody gives the goods their code; it is scanned again, and nothing is missing.
     counting.shop.product("gum", "1.00", name="Gum", codes=[NOBODYS])
     counting.scan(NOBODYS)

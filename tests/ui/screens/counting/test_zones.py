@@ -1,7 +1,9 @@
 """Zones by the name that people type: in other capitals it is the same shelf."""
 
+import pytest
+
 from tests.ui.screens.counting.hands import Counting
-from tests.ui.till import TEA
+from tests.ui.till import MILK, TEA
 from tests.ui.windows import Key
 
 
@@ -21,3 +23,88 @@ def test_a_zone_typed_in_other_capitals_is_asked_about_like_the_one_that_is_ther
     counting.scan(TEA)
     counting.press(Key.Key_F8, Key.Key_F9)
     assert [row[2] for row in counting.rows("countReviewLines") if row[0] == "Green tea"] == ["1"]
+
+
+@pytest.fixture
+def counted_before(counting: Counting) -> Counting:
+    """Six of tea were counted on shelf C; its label was scanned once more, and nobody has answered."""
+    counting.begin()
+    counting.scan("ZONE:Shelf C")
+    counting.types("6*")
+    counting.scan(TEA)
+    counting.press(Key.Key_F8)
+    counting.scan("ZONE:shelf c")
+    return counting
+
+
+def test_who_does_not_look_is_told_of_the_question_and_enter_opens_no_other_zone(counted_before: Counting) -> None:
+    counting = counted_before
+    asked = counting.text("countMessage")
+    assert asked.startswith("Shelf C was counted on")
+    counting.scan(MILK)
+    assert counting.text("countMessage") == (
+        "1 scan was not counted, as Shelf C was counted before: F5 goes on and adds to that, F6 counts it again "
+        "instead. Then scan it again."
+    )
+    counting.scan(MILK)
+    assert counting.text("countMessage").startswith("2 scans were not counted, as Shelf C was counted before: F5")
+    counting.press(Key.Key_Return)
+    assert counting.text("countMessage") == asked
+    # What is typed is no answer, either; neither is the Enter behind it.
+    counting.types("1.25*")
+    assert counting.text("countMessage").startswith("1.25* is a quantity, not a zone.")
+    counting.press(Key.Key_Return)
+    assert counting.text("countMessage") == asked
+    assert counting.kept("SELECT zone FROM count_sheet") == [("Shelf C",)]
+    counting.press(Key.Key_F5)
+    assert (counting.text("countZone"), counting.text("countMessage")) == ("Shelf C", "")
+    counting.scan(MILK)
+    assert counting.rows("countLines") == [["Milk", "1"]]
+
+
+def test_esc_takes_the_question_away_and_another_zone_answers_it(counted_before: Counting) -> None:
+    counting = counted_before
+    counting.scan(MILK)
+    counting.press(Key.Key_Escape)
+    assert counting.text("countMessage").startswith("1 scan was not counted: scan a zone label")
+    counting.scan("ZONE:Shelf C", "ZONE:Shelf D", MILK)
+    assert (counting.text("countZone"), counting.text("countMessage")) == ("Shelf D", "")
+    assert counting.rows("countLines") == [["Milk", "1"]]
+
+
+def test_what_is_scanned_at_a_shelf_that_is_asked_about_is_not_counted_at_the_one_before(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Shelf A", TEA)
+    counting.press(Key.Key_F8)
+    counting.scan("ZONE:Shelf B", "ZONE:Shelf A", MILK)
+    assert counting.text("countMessage").startswith("1 scan was not counted, as Shelf A was counted before")
+    counting.press(Key.Key_Escape, Key.Key_Escape)
+    assert counting.text("countZone") == "Shelf B"
+    assert counting.rows("countLines") == []
+
+
+def test_the_shop_as_a_whole_is_asked_about_by_its_name(counting: Counting) -> None:
+    counting.begin()
+    counting.press(Key.Key_Return)
+    counting.scan(TEA)
+    counting.press(Key.Key_F8)
+    counting.opened.rest()
+    counting.press(Key.Key_Return)
+    assert counting.text("countMessage").startswith("Whole shop was counted on")
+    counting.press(Key.Key_Return)
+    assert counting.kept("SELECT zone FROM count_sheet") == [("",)]
+
+
+def test_a_scan_where_nothing_is_counted_is_told_what_to_do_instead(counting: Counting) -> None:
+    counting.scan("ZONE:Shelf C")
+    assert counting.text("countMessage") == "Nothing is being counted yet. Choose what to count, then scan."
+    counting.press(Key.Key_Escape)
+    assert counting.text("countMessage") == ""
+    counting.begin()
+    counting.scan("ZONE:Shelf C", TEA)
+    counting.press(Key.Key_F8, Key.Key_F9)
+    for code in ("ZONE:Shelf D", MILK):
+        counting.scan(code)
+        assert counting.text("countMessage") == "This is the review, and nothing was counted. Esc goes on counting."
+    counting.press(Key.Key_Escape)
+    assert (counting.text("countZone"), counting.text("countMessage")) == ("Which zone?", "")

@@ -109,7 +109,7 @@ class UnknownDialog(ScreenDialog):
         can_settle: bool,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(self.tr("Codes that nobody knows"), name="unknown_dialog", modal=False, parent=parent)
+        super().__init__(self.tr("Scans that are in no count"), name="unknown_dialog", modal=False, parent=parent)
         self._model: RowsModel[UnknownCode] = RowsModel(
             [
                 Column("code", self.tr("Code"), _code, detail=texts.unknown_where),
@@ -119,7 +119,8 @@ class UnknownDialog(ScreenDialog):
             self,
         )
         about = self.tr(
-            "They are in no count. Give the goods their code (Products), then scan them again: the line goes by itself."
+            "Give goods that nobody knows their code (Products), then scan them again: the line goes by itself. What "
+            "came twice at once is scanned again if it was a second piece."
         )
         if can_settle:
             more = self.tr("Del: what it stands for was counted by hand, or is nothing.")
@@ -127,7 +128,7 @@ class UnknownDialog(ScreenDialog):
             more = self.tr("Once a sheet is finished, a line that is looked after can be taken off here.")
         words = PlainLabel(f"{about} {more}", name="unknown_about", role="muted", wraps=True)
         self.column.addWidget(words)
-        self.table = _table(self, "unknown_table", self.tr("Codes that nobody knows"), self._model)
+        self.table = _table(self, "unknown_table", self.tr("Scans that are in no count"), self._model)
         self.resize(_LARGE)
         self.show_codes(codes)
         self.add_footer(back=self.tr("Back"), answer=self.tr("Looked after"), icon="check", key=self.tr("Del"))

@@ -68,8 +68,6 @@ class PostDialog(Question):
             }[asked.left]
             parts.append(words.format(count=asked.uncounted))
         if asked.unknown:
-            words = self.tr(
-                "Scanned codes that nobody knows, and that are in no count: {count}. Esc, then Shift+F9 shows them."
-            )
+            words = self.tr("Scanned codes that are in no count: {count}. Esc, then Shift+F9 shows them.")
             parts.append(words.format(count=asked.unknown))
         return " ".join(parts)
