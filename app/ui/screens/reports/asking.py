@@ -79,6 +79,11 @@ def asked_of(question: Question, listed: Listed) -> Asked:
     return Asked(by=question.by, **{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
 
 
+def words_of(text: str) -> list[str]:
+    """The words of what is typed or of a name, in small letters: a comma between two of them says nothing."""
+    return _WORD.findall(text.casefold())
+
+
 def search(reports: Iterable[Listed], words: list[str]) -> list[Listed]:
     """The reports of which each word begins a word of their names; first those whose title begins with all of them.
 
@@ -92,14 +97,13 @@ def search(reports: Iterable[Listed], words: list[str]) -> list[Listed]:
 
 
 def _farness(one: Listed, words: list[str]) -> int:
-    label = one.label.casefold()
-    if label.startswith(" ".join(words)):
+    if " ".join(words_of(one.label)).startswith(" ".join(words)):
         return 0
-    return 1 if _all_begun(words, label) else 2
+    return 1 if _all_begun(words, one.label) else 2
 
 
 def _all_begun(words: list[str], text: str) -> bool:
-    known = _WORD.findall(text.casefold())
+    known = words_of(text)
     return all(any(begun.startswith(word) for begun in known) for word in words)
 
 

@@ -18,7 +18,7 @@ from app.reports.choices import Choices
 from app.reports.contents import Listed, contents
 from app.ui.parts import Parts
 from app.ui.said import Said
-from app.ui.screens.reports.asking import asked_of, keep_questions, longest_texts, read_questions, search
+from app.ui.screens.reports.asking import asked_of, keep_questions, longest_texts, read_questions, search, words_of
 from app.ui.screens.reports.listing import list_rows
 from app.ui.screens.reports.rights import require_right
 from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm
@@ -61,7 +61,7 @@ class ReportsPresenter:
         self._before = read_questions(parts.settings.machine.last_reports, self._all)
         self.schedule: dict[str, Scheduled] = {}
         self.page = 0
-        self._words = ""
+        self._words: list[str] = []
         self._works = Works()
         self._work = Work()  # what the screen waits for
         self._asking = self._work  # the last that was asked
@@ -70,7 +70,7 @@ class ReportsPresenter:
     @property
     def is_searching(self) -> bool:
         """Whether only some of the reports are listed."""
-        return bool(self._words.strip())
+        return bool(self._words)
 
     @property
     def is_asking(self) -> bool:
@@ -123,7 +123,7 @@ class ReportsPresenter:
 
     def look_for(self, words: str) -> None:
         """List the reports with these words, or all of them."""
-        self._words = words
+        self._words = words_of(words)
         self._list()
 
     def toggle_favourite(self) -> None:
@@ -312,13 +312,12 @@ class ReportsPresenter:
         return self._parts.reports.today()
 
     def _list(self) -> None:
-        words = self._words.casefold().split()
-        found = search(self._all.values(), words)
+        found = search(self._all.values(), self._words)
         made: list[tuple[Listed, str]] = []
-        if not words:
+        if not self.is_searching:
             made += [(self._all[run.question.name], self._texts.days_of(run.report)) for run in self.runs]
             made += [(self._all[question.name], self._texts.asked(question)) for question in self._before]
-        self.rows = list_rows(found, made, self.favourites, self._rhythm, self._texts, is_searched=bool(words))
+        self.rows = list_rows(found, made, self.favourites, self._rhythm, self._texts, is_searched=self.is_searching)
         self._view.list_changed()
 
     def _rhythm(self, one: Listed) -> str:

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from app.domain.stretch import Stretch
-from app.reports.contents import contents
-from app.ui.screens.reports.asking import keep_questions, read_questions, search
+from app.reports.contents import Listed, contents
+from app.ui.screens.reports.asking import keep_questions, read_questions, search, words_of
 from app.ui.screens.reports.state import Question
 
 NAMES = ("tax", "margins")
@@ -50,11 +50,18 @@ def test_what_makes_no_sense_is_left_out(change: dict[str, object]) -> None:
         ("count", "count-sheet"),
         ("sales", "sales-by-day"),
         ("movers", "slow-movers"),
+        ("Received, not inv", "goods-received-not-invoiced"),
     ],
 )
 def test_a_report_whose_title_begins_with_the_words_is_found_first(typed: str, first: str) -> None:
-    found = search(contents(), typed.split())
+    found = search(contents(), words_of(typed))
     assert found[0].name == first
     # No group has two headings.
     groups = [one.group for one in found]
     assert sorted(groups, key=list(dict.fromkeys(groups)).index) == groups
+
+
+@pytest.mark.parametrize("one", contents(), ids=lambda one: one.name)
+def test_each_report_is_found_first_by_its_own_name_commas_and_all(one: Listed) -> None:
+    assert search(contents(), words_of(one.label))[0].label == one.label
+    assert one.name in [found.name for found in search(contents(), words_of(one.name))]

@@ -266,6 +266,21 @@ def test_a_search_opens_the_report_that_is_named_so_whatever_the_favourites_are(
     assert reports.text("reportsTitle") == "Tax"
 
 
+def test_a_report_is_opened_by_its_own_name_with_a_comma_and_an_empty_list_says_so(reports: Reports) -> None:
+    none = reports.find("reportsListNone")
+    reports.asks("Received, not invoiced")
+    assert reports.text("reportsTitle") == "Received, not invoiced"
+    assert not none.isVisible()
+    reports.press(Key.Key_F2)
+    reports.types("zebra")
+    assert reports.rows("reportsList") == []
+    assert none.isVisible()
+    assert reports.text("reportsListNone") == "No report has these words in its name. F2 shows all of them."
+    reports.press(Key.Key_F2)
+    assert reports.rows("reportsList")[0] != []
+    assert not none.isVisible()
+
+
 def test_what_was_asked_last_is_at_hand_when_the_till_opens_again(reports: Reports, qtbot: QtBot) -> None:
     reports.asks("low")
     reports.asks("tax what")
