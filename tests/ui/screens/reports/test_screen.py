@@ -23,6 +23,7 @@ from app.ui.screens.reports.screen import ReportsScreen
 from app.ui.screens.reports.work_row import WorkRow
 from app.ui.theme import TARGET
 from app.ui.widgets.messages import InlineBar
+from app.ui.widgets.tables import DETAIL_ROLE
 from tests.ui.windows import CTRL, Key, OpenWindow
 
 COPIED = datetime(2026, 2, 28, 18, 0, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -572,6 +573,30 @@ def test_what_has_no_room_beside_the_rest_is_one_key_away_and_says_what_it_is(re
     assert heads()[:3] == ["Till", "Day", "Sales"]
     reports.asks("tax")
     assert not reports.find("reportsPanels").isVisible()
+
+
+def test_the_line_that_explains_the_sums_of_a_day_is_read_to_its_end(reports: Reports) -> None:
+    reports.opened.window.resize(1366, 768)
+    reports.asks("end of the day")
+    about = reports.find("reportsAbout")
+    assert isinstance(about, QLabel)
+    assert about.text().endswith("= left.")
+    assert about.heightForWidth(about.width()) <= about.height()
+
+
+def test_a_movement_says_of_what_it_is_and_what_kind_it_is_of(reports: Reports) -> None:
+    reports.opened.window.resize(1366, 768)
+    reports.asks("movements")
+    table = reports.find("reportsRows")
+    assert isinstance(table, QTableView)
+    row = [
+        (table.model().index(0, at).data(), table.model().index(0, at).data(DETAIL_ROLE))
+        for at in range(table.model().columnCount())
+        if not table.isColumnHidden(at)
+    ]
+    told = [text for cell in row for text in cell if text]
+    assert "Green tea" in told
+    assert any("Opening stock" in text for text in told)
 
 
 @pytest.mark.parametrize("name", ["shrinkage", "received, not", "count variance", "products", "orders"])
