@@ -66,7 +66,7 @@ def _is_day(day: object) -> bool:
         return False
 
 
-def asked_of(question: Question, listed: Listed) -> Asked:
+def asked_of(question: Question, takes: Collection[str]) -> Asked:
     """The question as the report takes it; what it has no use for is left out."""
     given: dict[str, object] = {
         "first": question.first,
@@ -77,7 +77,7 @@ def asked_of(question: Question, listed: Listed) -> Asked:
         "supplier": question.supplier or None,
         "cashier": question.cashier or None,
     }
-    return Asked(by=question.by, **{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
+    return Asked(by=question.by, **{name: value for name, value in given.items() if name in takes})  # type: ignore[arg-type]
 
 
 def words_of(text: str) -> list[str]:

@@ -499,6 +499,30 @@ def test_what_only_programs_read_is_not_on_the_screen_and_codes_are_words(report
     assert reports.rows()[0][heads.index("Kind")] == "Opening stock"
 
 
+def test_what_is_saved_has_what_came_in_since_the_report_was_shown_and_says_so(
+    reports: Reports, tmp_path: Path
+) -> None:
+    reports.asks("every sale")
+    assert len(reports.rows()) == 2
+    path = tmp_path / "sales.csv"
+
+    def saves() -> list[str]:
+        reports.press(Key.Key_F8)
+        field = reports.find("reports_save_path")
+        assert isinstance(field, QLineEdit)
+        field.setText(str(path))
+        reports.press(Key.Key_Return)
+        return path.read_text(encoding="utf-8-sig").splitlines()
+
+    assert len(saves()) == 3
+    assert reports.text("reportsMessage") == ""
+    reports.shop.sell(("tea", "1"))
+    assert any("T1-000003" in line for line in saves())
+    said = "Something came in since this was shown: it was made again, and is shown so now."
+    assert reports.text("reportsMessage") == said
+    assert len(reports.rows()) == 3
+
+
 def test_esc_stops_a_file_that_takes_too_long_and_leaves_none(reports: Reports, tmp_path: Path) -> None:
     reports.asks("movements")
     reports.press(Key.Key_F8)
