@@ -30,9 +30,20 @@ from app.version import VERSION
 
 def chosen(arguments: Sequence[str], doors: Doors) -> Callable[[], int]:
     """What runs the command that is asked for; a call that cannot be read ends the program with its usage."""
-    namespace = _parser().parse_args(arguments)
+    namespace = _parser().parse_args(_joined(arguments))
     book = getattr(namespace, "book", None) or default_book()
     return _commands(namespace, doors, book)[namespace.command or "till"]
+
+
+def _joined(arguments: Sequence[str]) -> list[str]:
+    """The call with `--by -net` as one word: the minus is the column's, not that of another option."""
+    joined: list[str] = []
+    for one in arguments:
+        if joined and joined[-1] == "--by" and one.startswith("-") and not one.startswith("--"):
+            joined[-1] = f"--by={one}"
+        else:
+            joined.append(one)
+    return joined
 
 
 def _commands(namespace: argparse.Namespace, doors: Doors, book: Path) -> dict[str, Callable[[], int]]:

@@ -25,7 +25,7 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     """Write an order.
 
     Raises:
-        Refusal: `unknown_order`, `binary_to_screen`.
+        Refusal: `unknown_order`, `unknown_format`, `binary_to_screen`.
         Trouble: `unwritable_file`.
     """
     written_as = written_format(namespace, FORMATS)

@@ -29,7 +29,7 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
 
     Raises:
         Refusal: `bad_date`, `unknown_user`, `not_allowed`, `binary_to_screen`, `no_such_period` for a day inside a
-            closed period, `no_pack_yet` for one that is not over.
+            closed period, `no_pack_yet` for one that is not over, `before_the_book`, `unknown_format`.
         Trouble: `unwritable_file`.
     """
     written_as = written_format(namespace, PACK_FORMATS)

@@ -23,6 +23,8 @@ from app.reports.report import Report
 
 FORMATS = ("pdf", "csv", "xlsx", "json", "beancount", "hledger")
 _BINARY = ("pdf", "xlsx")
+# Ends of names that promise something: JSON in such a file would be opened by nothing.
+_PROMISES = frozenset({*FORMATS, "doc", "docx", "htm", "html", "ods", "odt", "xls", "xml"})
 _OF_JOURNAL = ("beancount", "hledger")
 # What each option of the command is called in a question.
 _OPTIONS = {
@@ -155,10 +157,16 @@ def _asked(one: Offered, namespace: argparse.Namespace) -> Asked:
 
 
 def written_format(namespace: argparse.Namespace, known: Sequence[str]) -> str:
-    """The format that is asked for by its name, or by the end of the file's."""
+    """The format that is asked for by its name, or by the end of the file's; JSON where that says nothing.
+
+    Raises:
+        Refusal: `unknown_format` where it says another one.
+    """
     if namespace.format:
         return str(namespace.format)
     ending = Path(namespace.out).suffix.removeprefix(".").lower()
+    if ending in _PROMISES and ending not in known:
+        raise Refusal("unknown_format", text=ending, known=", ".join(known))
     return ending if ending in known else "json"
 
 

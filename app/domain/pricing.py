@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.domain.figures import MAX_MICRO, UNIT_MICRO, WHOLE_MILLI_PERCENT, half_up
+from app.domain.figures import MAX_MICRO, UNIT_MICRO, WHOLE_MILLI_PERCENT, half_up, share_milli
 from app.domain.refusal import Refusal
 
 LEAST_CHANGE_MILLI, MOST_CHANGE_MILLI = -90 * 1000, 500 * 1000  # thousandths of a percent
@@ -36,13 +36,13 @@ def net_price_micro(price_micro: int, rate_milli: int, *, includes_tax: bool) ->
 
 
 def margin_milli(net_micro: int, cost_micro: int) -> int | None:
-    """What part of a price without tax stays in the shop, in thousandths of a percent; None for no price."""
-    return half_up((net_micro - cost_micro) * WHOLE_MILLI_PERCENT, net_micro) if net_micro > 0 else None
+    """What part of a price without tax stays in the shop, in thousandths of a percent, in tenths; None for no price."""
+    return share_milli(net_micro - cost_micro, net_micro)
 
 
 def markup_milli(net_micro: int, cost_micro: int) -> int | None:
-    """What is put on a cost, in thousandths of a percent of it; None for no cost."""
-    return half_up((net_micro - cost_micro) * WHOLE_MILLI_PERCENT, cost_micro) if cost_micro > 0 else None
+    """What is put on a cost, in thousandths of a percent of it, in tenths; None for no cost."""
+    return share_milli(net_micro - cost_micro, cost_micro)
 
 
 def changed_price(price_micro: int, change_milli: int, ending: Ending, digits: int) -> int:

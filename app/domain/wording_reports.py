@@ -4,6 +4,7 @@ Keep the table sorted by code.
 """
 
 REPORT_SENTENCES: dict[str, str] = {
+    "before_the_book": "The book begins on {first}: nothing can end on {day}. Look at the year.",
     "drawer_two_ways": "Notes and coins come to another sum than the one typed. Leave one of them out.",
     "file_is_a_book": "{path} is a book, or part of one: nothing is written over it. Choose another name.",
     "no_pack_yet": (

@@ -106,9 +106,21 @@ def _of_rows(report: Report, chart: Chart, write: _Write) -> _Bars:
 
 
 def _of_groups(report: Report, chart: Chart, write: _Write) -> _Bars:
-    groups = list(report.subtotals.items())[: chart.most]
-    values = [[int(sums.get(name) or 0) for name in chart.values] for _, sums in groups]
-    return [write(group) or "\u2013" for group, _ in groups], values, _titles(report, chart.values)
+    """All groups; or the greatest and what all others come to, where there are too many."""
+    bars = [
+        (write(group) or "\u2013", [int(sums.get(name) or 0) for name in chart.values])
+        for group, sums in report.subtotals.items()
+    ]
+    series = _titles(report, chart.values)
+    if len(bars) > chart.most:
+        bars.sort(key=lambda bar: bar[1][0], reverse=True)
+        shown, others = bars[: chart.most - 1], bars[chart.most - 1 :]
+        bars = [
+            *shown,
+            (f"Others ({len(others)})", [sum(column) for column in zip(*(bar[1] for bar in others), strict=True)]),
+        ]
+        series = (*series[:-1], f"{series[-1]} \u00b7 the {len(shown)} greatest, others together")
+    return [name for name, _ in bars], [values for _, values in bars], series
 
 
 def _of_totals(report: Report, chart: Chart, _write: _Write) -> _Bars:
@@ -126,6 +138,32 @@ _BARS: dict[ChartOf, Callable[[Report, Chart, _Write], _Bars]] = {
     ChartOf.GROUPS: _of_groups,
     ChartOf.TOTALS: _of_totals,
 }
+
+
+def with_broken_names(plan: ChartPlan, room: float, measure: Callable[[str], float]) -> ChartPlan:
+    """The chart with its names on two lines, where one is wider than the share of its bars; days stay on one.
+
+    Args:
+        plan: The chart.
+        room: The width of the chart.
+        measure: How wide a line is, with the gap to the next.
+    """
+    share = room / len(plan.labels)
+    if not plan.is_named:
+        return plan
+    return plan._replace(
+        labels=tuple(
+            label if measure(label.text) <= share else label._replace(text=_on_two_lines(label.text))
+            for label in plan.labels
+        )
+    )
+
+
+def _on_two_lines(text: str) -> str:
+    """Broken between words where the longer line is the shortest."""
+    words = text.split(" ")
+    ways = [" ".join(words[:at]) + "\n" + " ".join(words[at:]) for at in range(1, len(words))]
+    return min(ways, key=lambda way: max(map(len, way.split("\n"))), default=text)
 
 
 def label_room(plan: ChartPlan, widest: float, room: float, cut: Callable[[str, float], str]) -> float:

@@ -12,13 +12,14 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import DirectDraw, Drawing, Line, Rect
 from reportlab.lib.colors import HexColor
 
-from app.printing.chart import CHART_HEIGHT, COLOURS, ChartPlan, every, label_room
+from app.printing.chart import CHART_HEIGHT, COLOURS, ChartPlan, every, label_room, with_broken_names
 from app.printing.text import Align, Style, draw, fit, measure
 
 _BARS = 108.0
 _BELOW = 14.0  # for the labels
+_LINE = 8.0  # for their second line, which the bars leave to them
 _SMALL = Style(7, gray=0.35)
-_WIDEST, _GAP = 74.0, 8.0  # of a label, and to the next
+_WIDEST, _GAP = 74.0, 5.0  # of a label, and to the next
 _HAIR, _FAINT, _GRAY = 0.35, HexColor("#D9D9D9"), HexColor("#595959")
 
 
@@ -49,16 +50,19 @@ def chart_drawing(chart: ChartPlan, room: float) -> Any:
     drawing = Drawing(room, CHART_HEIGHT)
     edge = max(measure(line.text, _SMALL) for line in chart.lines) + 6
     wide = room - edge
+    chart = with_broken_names(chart, wide, lambda line: measure(line, _SMALL) + _GAP)
+    more = _LINE if any("\n" in label.text for label in chart.labels) else 0.0
+    below, high = _BELOW + more, _BARS - more
     for line in chart.lines:
-        y = _BELOW + line.at * _BARS
+        y = below + line.at * high
         drawing.add(Line(edge, y, room, y, strokeColor=_FAINT, strokeWidth=_HAIR))
         drawing.add(_Text(edge - 4, y - 2.5, line.text, Align.RIGHT))
     for bar in chart.bars:
-        x, y = edge + bar.left * wide, _BELOW + bar.bottom * _BARS
-        drawing.add(_filled(x, y, bar.width * wide, bar.height * _BARS, bar.series))
-    zero = _BELOW + chart.zero * _BARS
+        x, y = edge + bar.left * wide, below + bar.bottom * high
+        drawing.add(_filled(x, y, bar.width * wide, bar.height * high, bar.series))
+    zero = below + chart.zero * high
     drawing.add(Line(edge, zero, room, zero, strokeColor=_GRAY, strokeWidth=_HAIR))
-    _add_labels(drawing, chart, edge, room)
+    _add_labels(drawing, chart, edge, room, top=3 + more)
     _add_legend(drawing, chart, room)
     return drawing
 
@@ -68,17 +72,18 @@ def _filled(x: float, y: float, width: float, height: float, series: int) -> Any
     return Rect(x, y, width, height, fillColor=colour, strokeColor=None, strokeWidth=0)
 
 
-def _add_labels(drawing: Any, chart: ChartPlan, edge: float, room: float) -> None:
+def _add_labels(drawing: Any, chart: ChartPlan, edge: float, room: float, *, top: float) -> None:
     """What the bars are of, below them; none runs into the next or over the edge."""
-    widest = min(max(measure(label.text, _SMALL) for label in chart.labels), _WIDEST) + _GAP
-    widest = label_room(chart, widest, room - edge, _cut)
+    widest = min(max(measure(line, _SMALL) for label in chart.labels for line in label.text.split("\n")), _WIDEST)
+    widest = label_room(chart, widest + _GAP, room - edge, _cut)
     step = every(chart.labels, widest, room - edge)
     for label in chart.labels[::step]:
-        text = _cut(label.text, widest)
-        half = measure(text, _SMALL) / 2
+        lines = _cut(label.text, widest).split("\n")
+        half = max(measure(line, _SMALL) for line in lines) / 2
         middle = edge + label.at * (room - edge)
         if middle + half <= room + 1:
-            drawing.add(_Text(max(middle, half), 3, text, Align.CENTRE))
+            for at, line in enumerate(lines):
+                drawing.add(_Text(max(middle, half), top - at * _LINE, line, Align.CENTRE))
 
 
 def _add_legend(drawing: Any, chart: ChartPlan, right: float) -> None:
@@ -94,4 +99,4 @@ def _add_legend(drawing: Any, chart: ChartPlan, right: float) -> None:
 
 
 def _cut(text: str, width: float) -> str:
-    return fit(text, _SMALL, width - _GAP)
+    return "\n".join(fit(line, _SMALL, width - _GAP) for line in text.split("\n"))

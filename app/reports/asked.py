@@ -110,10 +110,14 @@ def told_days(connection: Connection, asked: Asked, known: Known = NOW, *, of_st
 
 
 def with_days(connection: Connection, asked: Asked, report: Report, takes: frozenset[str], shop: Shop) -> Report:
-    """A report that goes by days and names none, because nobody asked for any, with those that the book has."""
-    names_days = report.from_date or report.to_date or report.at or report.all_days
-    if names_days or not takes & {"first", "at"}:
+    """A report with the days that it is of, where it names none.
+
+    One that goes by days, of which nobody asked for any, has those that the book has; one of what there is has today.
+    """
+    if report.from_date or report.to_date or report.at:
         return report
+    if not takes & {"first", "at"}:
+        return replace(report, at=iso_day(asked.today))
     told = told_days(connection, asked, read_known(asked, shop), of_state="at" in takes)
     return replace(report, from_date=told.from_date, to_date=told.to_date, at=told.at, all_days=told.all_days)
 

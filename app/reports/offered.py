@@ -358,9 +358,9 @@ class Reports:
                 `bad_known`, `then_when`.
             Trouble: `stopped`.
         """
-        one = offered(name)
+        one, asked = offered(name), replace(asked, today=self.today())
         with self._book.stoppable(is_stopped or _never):
-            report = one.make(self._book, replace(asked, today=self.today()))
+            report = one.make(self._book, asked)
             with self._book.reading() as connection:
                 report = with_days(connection, asked, with_units(connection, report), one.takes, self._book.shop)
                 told = tuple(part for part in narrowed(connection, asked) if part.what in one.takes)

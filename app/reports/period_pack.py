@@ -184,13 +184,14 @@ class PeriodPacks:
 
         Raises:
             Refusal: `no_such_period` for a day inside a closed period, `no_pack_yet` for one that is not over,
-                `period_pack_unreadable`.
+                `before_the_book` for one before anything was posted, `period_pack_unreadable`.
         """
         yesterday = self._yesterday()
         if day > yesterday:
             raise Refusal("no_pack_yet", day=write_date(day), latest=write_date(yesterday))
         with self._book.reading() as connection:
             last = periods.last_closed(connection)
+            require_begun(connection, day)
         return self.closed(day) if last is not None and day <= last else self.open(day)
 
     def _yesterday(self) -> int:
@@ -220,6 +221,17 @@ def first_open_day(connection: Connection) -> int | None:
     """The first day of the period that is open, None in an empty book."""
     closed = periods.last_closed(connection)
     return periods.first_day(connection) if closed is None else next_day(closed)
+
+
+def require_begun(connection: Connection, through: int) -> None:
+    """Refuse a period that ends before anything in the book: somebody has mistaken the year.
+
+    Raises:
+        Refusal: `before_the_book`.
+    """
+    first = periods.first_day(connection)
+    if first is not None and through < first:
+        raise Refusal("before_the_book", day=write_date(through), first=write_date(first))
 
 
 def same_figures(one: Pack, other: Pack) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.figures import WHOLE_MILLI_PERCENT, amount_minor, half_up
+from app.domain.figures import WHOLE_MILLI_PERCENT, amount_minor, half_up, share_milli
 from app.domain.moment import day_of
 from app.domain.ordered import OrderedLine
 from app.domain.reorder import lead_days
@@ -177,7 +177,7 @@ class Purchasing:
                         len(own),
                         len(dated) - late,
                         late,
-                        half_up((len(dated) - late) * WHOLE_MILLI_PERCENT, len(dated)) if dated else None,
+                        share_milli(len(dated) - late, len(dated)),
                         one.lead_time_days,
                         lead_days([(day_of(each.delivered) - day_of(each.sent)).days for each in arrived]),
                         sum(each.value_minor for each in own),

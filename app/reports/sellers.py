@@ -162,7 +162,7 @@ class Sellers:
         rows: list[Row] = [(*one.named, *_sold_cells(one)) for one in sold]
         report = grouped(self._report("margins", "Margins by category and product", _MARGINS, rows, told), "category")
         report = as_far_as_known(report)
-        return replace(report, chart=Chart("category", ("net", "margin"), most=12, of=ChartOf.GROUPS))
+        return replace(report, chart=Chart("category", ("net", "margin"), most=10, of=ChartOf.GROUPS))
 
     def _read(self, asked: Asked, *, in_parts: bool = False) -> tuple[Told, list[Selling]]:
         asked.check()

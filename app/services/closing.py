@@ -15,7 +15,7 @@ from app.domain.refusal import Refusal
 from app.domain.stock_requests import PeriodCloseAsked
 from app.reports.asked import Asked
 from app.reports.packs import Pack, pack_digest, write_pack
-from app.reports.period_pack import first_open_day, period_pack_of, same_figures
+from app.reports.period_pack import first_open_day, period_pack_of, require_begun, same_figures
 from app.reports.tie_out import tie_out_findings
 from app.store.database import Book, Connection
 from app.store.queries import periods
@@ -61,8 +61,8 @@ class Closing:
             looked_at: What somebody has seen of the period, and means to close; None closes it as it is.
 
         Raises:
-            Refusal: `period_not_over`, `already_closed`, `period_moved` where it is no longer what was looked at,
-                `does_not_tie_out`, and those of `Posting.open`.
+            Refusal: `period_not_over`, `already_closed`, `before_the_book`, `period_moved` where it is no longer what
+                was looked at, `does_not_tie_out`, and those of `Posting.open`.
         """
         figured = self._figured_apart(asked.through)
         with self._book.writing() as connection:
@@ -89,7 +89,7 @@ class Closing:
         """Whether a period may end on a day.
 
         Raises:
-            Refusal: `period_not_over`, `already_closed`.
+            Refusal: `period_not_over`, `already_closed`, `before_the_book`.
         """
         shop = self._book.shop
         today = business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
@@ -100,6 +100,7 @@ class Closing:
         closed = periods.last_closed(connection)
         if closed is not None and through <= closed:
             raise Refusal("already_closed", day=write_date(through), open=write_date(next_day(closed)))
+        require_begun(connection, through)
 
     def _figured_apart(self, through: int) -> _Figured | None:
         """The period while others write; None where it is closed already (that is refused) or does not come to rest."""

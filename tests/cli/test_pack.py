@@ -6,6 +6,7 @@ import pytest
 
 from app.reports.packs import pack_digest
 from tests import worked_month as by_hand
+from tests.books import counter_at
 from tests.cli.doors import tillbook
 from tests.printing.reading import text_of
 from tests.worked_month import worked_month
@@ -55,3 +56,18 @@ def test_a_pack_is_for_those_who_may_see_reports(book, tmp_path, capsys):
     assert tillbook("report", "margins", "--user", "anna", "--book", book) == 2
     assert "Anna may not see reports." in capsys.readouterr().err
     assert tillbook("report", "day-end", "--user", "anna", "--book", book) == 0
+
+
+def test_a_pack_of_days_before_the_book_or_as_a_workbook_is_not_made(tmp_path, capsys):
+    counter = counter_at(tmp_path / "shop.book")
+    counter.product("A")
+    counter.clock.put("2026-03-02T09:00:00+01:00")
+    counter.deliver("d1", "A", "3", "1.00")
+    counter.clock.put("2026-03-09T09:00:00+01:00")
+    counter.book.close_thread()
+    book, out = str(tmp_path / "shop.book"), tmp_path / "q.xlsx"
+    assert tillbook("pack", "--through", "2020-01-01", "--out", str(tmp_path / "q.json"), "--book", book) == 2
+    assert "The book begins on 2026-03-02: nothing can end on 2020-01-01." in capsys.readouterr().err
+    assert tillbook("pack", "--through", "2026-03-02", "--out", str(out), "--book", book) == 2
+    assert "not written as xlsx. Choose one of pdf, json." in capsys.readouterr().err
+    assert list(tmp_path.glob("q.*")) == []

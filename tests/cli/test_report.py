@@ -93,6 +93,17 @@ def test_a_files_name_says_what_is_written_unless_the_format_does(run: Run, tmp_
     assert sorted(path.name for path in tmp_path.glob("s.*")) == ["s.csv", "s.json", "s.pdf", "s.txt", "s.xlsx"]
 
 
+def test_rows_go_the_other_way_round_with_a_minus_before_the_column(run: Run, tmp_path: Path) -> None:
+    both = []
+    for place, by in enumerate((("--by", "quantity"), ("--by", "-quantity"), ("--by=-quantity",))):
+        out = tmp_path / f"{place}.json"
+        assert run("movements", *by, "--out", str(out)) == 0
+        both.append([row["quantity"] for row in json.loads(out.read_text())["rows"]])
+    assert both[1] == both[2]
+    assert [float(one) for one in both[1]] == sorted(float(one) for one in both[0])
+    assert both[0] != both[1]
+
+
 def test_a_workbook_and_a_pdf_can_be_read_back(run: Run, tmp_path: Path) -> None:
     assert run("movements", "--out", str(tmp_path / "m.xlsx")) == 0
     sheet = openpyxl.load_workbook(tmp_path / "m.xlsx").active
@@ -124,6 +135,8 @@ def test_a_workbook_and_a_pdf_can_be_read_back(run: Run, tmp_path: Path) -> None
         (("sales", "--format", "beancount"), "Only the report journal is written as beancount, not sales"),
         (("tax", "--format", "hledger"), "Only the report journal is written as hledger, not tax"),
         (("backups", "--from", "2026-01-01"), "use what it takes: nothing."),
+        (("tax", "--by", "-worth"), "The report tax has no column worth."),
+        (("sales", "--out", "s.docx"), "Reports are not written as docx. Choose one of pdf, csv, xlsx, json"),
         (("tax", "--by", "worth"), "The report tax has no column worth. Choose one of code, rate, net, tax, gross."),
         (("abc", "--by", "net"), "The report abc adds up from row to row: it keeps its order."),
         (("tax", "--each", "day", "--from", "2026-01-01"), "of the whole shop: leave --from out."),

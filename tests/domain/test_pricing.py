@@ -25,6 +25,8 @@ def test_margin_is_of_the_price_and_mark_up_of_the_cost():
     assert (margin_milli(1_000_000, 800_000), markup_milli(1_000_000, 800_000)) == (20_000, 25_000)
     assert (margin_milli(0, 800_000), markup_milli(1_000_000, 0)) == (None, None)
     assert margin_milli(500_000, 1_000_000) == -100_000
+    # To a tenth of a percent, as everywhere: a third is 33.3 %, and of the cost a half.
+    assert (margin_milli(3_000_000, 2_000_000), markup_milli(3_000_000, 2_000_000)) == (33_300, 50_000)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.figures import currency
-from app.printing.chart import Mark, every, label_room, plan_chart
+from app.printing.chart import ChartPlan, Mark, every, label_room, plan_chart, with_broken_names
 from app.printing.report_pdf import report_pdf
 from app.reports.report import Chart, ChartOf, Column, Report, Row, Unit
 from tests.printing.reading import pages_of, text_of
@@ -115,3 +115,53 @@ def test_names_are_cut_to_the_share_of_their_bars_but_days_are_left_out() -> Non
     # Names that look the same then are better left out.
     assert label_room(names, 80, 100, lambda _text, _width: "\u2026") == 80
     assert label_room(names, 20, 100, lambda _text, _width: "\u2026") == 20
+
+
+def test_of_too_many_groups_the_greatest_are_shown_and_the_others_together_and_it_is_said() -> None:
+    columns = (Column("category", "Category"), Column("net", "Net", Unit.MONEY), Column("margin", "Margin", Unit.MONEY))
+    figures = {"Bakery": (300, 90), "Baby and pets": (100, 30), "Drinks": (-50, 0), "Fruit": (200, 80)}
+    groups = {name: {"net": net, "margin": margin} for name, (net, margin) in figures.items()}
+    report = Report(
+        "margins", "Margins", "Shop", currency("EUR"), columns, [("Fruit", 0, 0)], group_by="category", subtotals=groups
+    )  # fmt: skip
+    drawn = [plan_chart(replace(report, chart=Chart("category", ("net", "margin"), most=most, of=ChartOf.GROUPS)), "en")
+             for most in (3, 4)]  # fmt: skip
+    few, all_of_them = drawn
+    assert few is not None
+    assert all_of_them is not None
+    assert [label.text for label in few.labels] == ["Bakery", "Fruit", "Others (2)"]
+    assert few.series == ("Net", "Margin \u00b7 the 2 greatest, others together")
+    whole = sum(bar.height for bar in few.bars if bar.series == 0)
+    assert whole == pytest.approx((300 + 200 + 50) / 300)
+    # All of them stand in the order of the table.
+    assert [label.text for label in all_of_them.labels] == list(figures)
+    assert all_of_them.series == ("Net", "Margin")
+
+
+def test_a_name_that_is_wider_than_its_bars_goes_on_on_a_second_line_and_a_day_does_not() -> None:
+    columns = (Column("day", "Name"), *COLUMNS[1:])
+    names = plan_chart(replace(sales(("Baby and pets", 400, 1), ("Bakery", 580, 0)), columns=columns), "en")
+    days = plan_chart(sales(("2026-03-02", 4000, 1000), ("2026-03-03", 5800, None)), "en")
+    assert names is not None
+    assert days is not None
+
+    def texts(plan: ChartPlan, room: float) -> list[str]:
+        return [label.text for label in with_broken_names(plan, room, lambda text: float(len(text))).labels]
+
+    assert texts(names, 26) == ["Baby and pets", "Bakery"]
+    assert texts(names, 20) == ["Baby\nand pets", "Bakery"]
+    assert texts(names, 2) == ["Baby\nand pets", "Bakery"]
+    assert texts(days, 2) == ["Mar 2, 2026", "Mar 3, 2026"]
+
+
+def test_the_greatest_groups_are_named_whole_on_paper() -> None:
+    columns = (Column("category", "Category"), Column("net", "Net", Unit.MONEY))
+    names = ("Vegetables", "International shelf", "Meat and fish", "Dairy and eggs", "Sweets and snacks", "Household")
+    groups = {f"{name}{more}": {"net": 100} for more in ("", " 2") for name in names}
+    report = Report(
+        "margins", "Margins", "Shop", currency("EUR"), columns, [(name, 100) for name in groups], group_by="category",
+        subtotals=groups, chart=Chart("category", ("net",), most=10, of=ChartOf.GROUPS),
+    )  # fmt: skip
+    # Beside the table's own two: the row and the sum.
+    words = text_of(report_pdf(report).pdf).split()
+    assert [words.count(word) for word in ("Vegetables", "International", "Others")] == [6, 6, 1]

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.moment import write_date
 from app.domain.refusal import Refusal
+from app.printing.report_words import ReportWords, subtitle
 from app.reports.asked import Asked
 from app.reports.offered import OFFERED, Reports, offered
 from tests.books import counter_at, refused
@@ -21,6 +23,18 @@ def test_each_report_answers_on_an_empty_book_and_says_what_it_is(tmp_path: Path
         assert report.name == one.name
         assert list(report.rows) == []
         assert [column.name for column in report.columns]
+
+
+def test_each_report_says_of_which_days_it_is_whatever_is_asked(tmp_path: Path) -> None:
+    counter = trading_shop(tmp_path / "shop.book")
+    reports = Reports(counter.book, counter.clock)
+    words = ReportWords()
+    for one in OFFERED:
+        report = reports.ask(one.name, Asked())
+        assert report.at or (report.from_date and report.to_date), one.name
+        assert any(sign.isdigit() for sign in subtitle(report, words, "en", right_to_left=False)), one.name
+        if not one.takes & {"first", "at"}:
+            assert report.at == write_date(reports.today()), one.name
 
 
 @pytest.mark.parametrize("name", [one.name for one in OFFERED if {"category", "supplier"} <= one.takes])

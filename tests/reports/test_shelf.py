@@ -77,7 +77,7 @@ def test_an_empty_book_has_empty_reports(shop: TryShop) -> None:
 def test_the_columns_are_those_that_programs_rely_on(shop: TryShop) -> None:
     asked = {
         "stock_on_hand": "sku name location quantity unit_cost value on_order",
-        "movements": "at book_date document number kind sku location lot quantity value",
+        "movements": "at book_date document number kind sku name location lot quantity value",
     }
     for name, columns in asked.items():
         assert " ".join(column.name for column in getattr(Shelf(shop.book), name)().columns) == columns

@@ -48,6 +48,12 @@ def closings(counter):
     )
 
 
+def test_a_period_that_ends_before_the_book_begins_is_not_closed(shop):
+    refusal = refused(close, shop, "2020-01-01")
+    assert (refusal.code, refusal.facts) == ("before_the_book", {"day": "2020-01-01", "first": "2026-03-02"})
+    assert closings(shop) == []
+
+
 def test_a_close_keeps_what_there_was_by_location_with_the_names_of_then(shop):
     posted = close(shop, "2026-03-03")
     assert (posted.number, posted.status, posted.changes.what) == ("T0-P000001", "posted", {"periods"})

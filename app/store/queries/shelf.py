@@ -41,6 +41,7 @@ class MovementRow:
     number: str
     kind: str
     sku: str
+    name: str
     location: str
     lot: str
     quantity_milli: int
@@ -114,7 +115,7 @@ _NEW_STOCK_ROW: Callable[[Row], StockRow] = partial(tuple.__new__, StockRow)
 _MOVEMENTS = """
 SELECT CASE document.kind WHEN 'reversal' THEN document.happened_us ELSE movement.happened_us END,
     document.offset_minutes, movement.book_date, document.uid, document.number, document.kind, movement.kind, sku,
-    location.code, lot.number, quantity_milli, value_minor
+    product.name, location.code, lot.number, quantity_milli, value_minor
 FROM movement JOIN document ON document.id = movement.document_id JOIN product ON product.id = movement.product_id
 JOIN location ON location.id = movement.location_id JOIN lot ON lot.id = movement.lot_id
 WHERE movement.book_date BETWEEN ? AND ? AND movement.document_id <= ? AND (? IS NULL OR movement.location_id = ?)

@@ -31,6 +31,7 @@ T = TypeVar("T")
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1  # the small second line of a cell
 SORT_ROLE = Qt.ItemDataRole.UserRole + 2  # the value to sort by, not its text
 _HEIGHT_WITH_DETAIL = 52
+_TWO_LINES = 48
 _PADDING = 8
 _DETAIL_PX = 13
 _MARK = 4
@@ -206,7 +207,16 @@ def _sort_value(column: Column[T], row: T) -> object:
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws a cell: its ground, its text and, where there is one, the small second line. No frame around one cell."""
+    """Draws a cell: its ground, its text and, where there is one, the small second line. No frame around one cell.
+
+    Args:
+        parent: The table.
+        wraps: Whether words that have no room on one line go on on a second, where nothing else stands there.
+    """
+
+    def __init__(self, parent: QObject, *, wraps: bool = False) -> None:
+        super().__init__(parent)
+        self._wraps = wraps
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if option.state.value & _SEEN:
@@ -225,8 +235,25 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(_small(painter.font()))
             _write(painter, half.translated(0, half.height()), detail, side, theme.colour("muted"))
         elif text:
-            _write(painter, inner, text, side, ink)
+            first, second = self._lines(painter, inner, text)
+            if second:
+                half = QRect(inner.left(), inner.top() + 5, inner.width(), (inner.height() - 10) // 2)
+                _write(painter, half, first, side, ink)
+                _write(painter, half.translated(0, half.height()), second, side, ink)
+            else:
+                _write(painter, inner, text, side, ink)
         painter.restore()
+
+    def _lines(self, painter: QPainter, room: QRect, text: str) -> tuple[str, str]:
+        """The text on one line, or where it is cut there and two have room, on two."""
+        measure = painter.fontMetrics().horizontalAdvance
+        if self._wraps and room.height() >= _TWO_LINES and measure(text) > room.width():
+            words = text.split(" ")
+            for count in range(len(words) - 1, 0, -1):
+                first = " ".join(words[:count])
+                if measure(first) <= room.width():
+                    return first, " ".join(words[count:])
+        return text, ""
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell = QStyleOptionViewItem(option)

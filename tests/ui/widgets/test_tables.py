@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme import LIGHT, TARGET, ThemeChoice, apply_theme
-from app.ui.widgets.tables import DETAIL_ROLE, SORT_ROLE, Column, ModelTable, RowsModel
+from app.ui.widgets.tables import DETAIL_ROLE, SORT_ROLE, CellDelegate, Column, ModelTable, RowsModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +203,26 @@ def test_the_chosen_row_is_marked_by_more_than_its_ground(table: ModelTable, mod
     other = table.visualRect(model.index(0, 0))
     assert picture.pixelColor(row.left() + 1, row.center().y()) == LIGHT.colour("accent")
     assert picture.pixelColor(other.left() + 1, other.center().y()) == LIGHT.colour("surface")
+
+
+def test_words_that_have_no_room_on_one_line_go_on_on_the_next_where_a_table_wishes_so(
+    table: ModelTable, model: RowsModel[Line]
+) -> None:
+    model.show_rows((Line("Tea", "1", 2), Line("12 on hand, 3 on order; reorder point 20", "", 3)))
+    room = table.fontMetrics().horizontalAdvance("12 on hand, 3 on order; reorder") + 30
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+    table.setColumnWidth(0, room)
+
+    def is_inked_below() -> bool:
+        picture = table.viewport().grab().toImage()
+        cell = table.visualRect(model.index(1, 0))
+        lines = range(cell.bottom() - 14, cell.bottom() - 6)
+        columns = range(cell.left() + 6, cell.right() - 6)
+        return any(picture.pixelColor(x, y) != LIGHT.colour("surface") for x in columns for y in lines)
+
+    assert not is_inked_below()
+    table.setItemDelegate(CellDelegate(table, wraps=True))
+    assert is_inked_below()
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])

@@ -18,7 +18,8 @@ from app.reports.choices import Choices
 from app.reports.contents import Listed, contents
 from app.ui.parts import Parts
 from app.ui.said import Said
-from app.ui.screens.reports.asking import asked_of, keep_questions, longest_texts, read_questions, search
+from app.ui.screens.reports import answering
+from app.ui.screens.reports.asking import keep_questions, read_questions, search, words_of
 from app.ui.screens.reports.listing import list_rows
 from app.ui.screens.reports.rights import require_right
 from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm
@@ -61,7 +62,7 @@ class ReportsPresenter:
         self._before = read_questions(parts.settings.machine.last_reports, self._all)
         self.schedule: dict[str, Scheduled] = {}
         self.page = 0
-        self._words = ""
+        self._words: list[str] = []
         self._works = Works()
         self._work = Work()  # what the screen waits for
         self._asking = self._work  # the last that was asked
@@ -70,7 +71,7 @@ class ReportsPresenter:
     @property
     def is_searching(self) -> bool:
         """Whether only some of the reports are listed."""
-        return bool(self._words.strip())
+        return bool(self._words)
 
     @property
     def is_asking(self) -> bool:
@@ -123,7 +124,7 @@ class ReportsPresenter:
 
     def look_for(self, words: str) -> None:
         """List the reports with these words, or all of them."""
-        self._words = words
+        self._words = words_of(words)
         self._list()
 
     def toggle_favourite(self) -> None:
@@ -214,7 +215,7 @@ class ReportsPresenter:
         self._asking = work = self._wait_for_another()
         self._view.hush()
         self._view.question_changed()
-        job = partial(self._ask, self.question, listed, work)
+        job = partial(answering.answer, self._parts, self.question, listed, work)
         self._workers.pool.submit(job, partial(self._on_answer, work), partial(self._on_not_done, work))
 
     def cancel(self) -> None:
@@ -242,7 +243,7 @@ class ReportsPresenter:
         """Keep the answer in a file of that name."""
         if self.answer is not None:
             work = self._begin()
-            job = partial(self._parts.report_papers.save, self.answer.report, path, work.look)
+            job = partial(answering.save, self._parts, self.answer, path, work)
             done = partial(self._on_saved, work)
             self._workers.paper.submit(job, done, partial(self._on_not_written, work))
 
@@ -259,9 +260,9 @@ class ReportsPresenter:
         if self.answer is None:
             self._view.say(Said("warn", "no_report"))
             return
-        report, work = self.answer.report, self._begin()
-        job = partial(self._parts.report_papers.print, report, work.look)
-        done = partial(self._on_printed, work, report.title)
+        work = self._begin()
+        job = partial(answering.print_on_paper, self._parts, self.answer, work)
+        done = partial(self._on_printed, work, self.answer.report.title)
         self._workers.paper.submit(job, done, partial(self._on_not_written, work))
 
     # On the workers
@@ -276,18 +277,6 @@ class ReportsPresenter:
         if rhythm.folder != self.folder():
             settings.change(scheduled_folder=rhythm.folder)
         return papers.schedule()
-
-    def _ask(self, question: Question, listed: Listed, work: Work) -> Answer:
-        from app.printing.chart import plan_chart  # noqa: PLC0415 -- fonts load with the first report
-        from app.printing.report_columns import cell_writers  # noqa: PLC0415 -- the same
-
-        require_right(self._parts, question.name)
-        report = self._parts.reports.ask(question.name, asked_of(question, listed), work.is_stopped)
-        language = self._parts.shop.language
-        writers = tuple(cell_writers(report, language))
-        rows, sums = report.with_subtotals()
-        longest, chart = longest_texts(report, writers), plan_chart(report, language)
-        return Answer(question, report, rows, sums, writers, longest, chart, self._parts.now())
 
     def _draw(self, report: Report, page: int, width: int, work: Work) -> PagePicture:
         from app.printing.preview import draw_page  # noqa: PLC0415 -- with the first paper
@@ -312,13 +301,12 @@ class ReportsPresenter:
         return self._parts.reports.today()
 
     def _list(self) -> None:
-        words = self._words.casefold().split()
-        found = search(self._all.values(), words)
+        found = search(self._all.values(), self._words)
         made: list[tuple[Listed, str]] = []
-        if not words:
+        if not self.is_searching:
             made += [(self._all[run.question.name], self._texts.days_of(run.report)) for run in self.runs]
             made += [(self._all[question.name], self._texts.asked(question)) for question in self._before]
-        self.rows = list_rows(found, made, self.favourites, self._rhythm, self._texts, is_searched=bool(words))
+        self.rows = list_rows(found, made, self.favourites, self._rhythm, self._texts, is_searched=self.is_searching)
         self._view.list_changed()
 
     def _rhythm(self, one: Listed) -> str:
@@ -384,13 +372,21 @@ class ReportsPresenter:
         self._end(work)
         self._on_refused(error)
 
-    def _on_saved(self, work: Work, path: Path) -> None:
+    def _on_saved(self, work: Work, made: tuple[bool, Path]) -> None:
         self._end(work)
-        self._view.saved(path)
+        self._view.saved(made[1])
+        self._show_moved(has_moved=made[0])
 
-    def _on_printed(self, work: Work, title: str, _done: None) -> None:
+    def _on_printed(self, work: Work, title: str, has_moved: bool) -> None:
         self._end(work)
         self._view.printed(title)
+        self._show_moved(has_moved=has_moved)
+
+    def _show_moved(self, *, has_moved: bool) -> None:
+        """What went out had more in it than what is shown: that is shown, too, and told."""
+        if has_moved:
+            self.run()
+            self._view.say(Said("info", "report_made_again"))
 
     def _on_refused(self, error: Refusal | Trouble) -> None:
         self._on_failed(error)

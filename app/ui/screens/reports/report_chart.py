@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from app.printing.chart import ChartPlan, Mark
 
 _HEIGHT = 168  # px
-_ABOVE, _BELOW = 22, 20  # px: the legend, the labels
+_ABOVE, _BELOW, _LINE = 22, 20, 15  # px: the legend, the labels, a second line of theirs
 _SMALL_PX = 12
-_WIDEST, _GAP = 110, 12  # px of a label, and to the next
+_WIDEST, _GAP = 110, 6  # px of a label, and to the next
 _EDGE = 4  # px to the right of the last bar
 _COLOURS = ("accent", "muted")
 
@@ -43,22 +43,27 @@ class ReportChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._plan is None:
             return
+        from app.printing.chart import with_broken_names  # noqa: PLC0415 -- a chart is here: it is loaded
+
         painter = QPainter(self)
         font = QFont(self.font())
         font.setPixelSize(_SMALL_PX)
         painter.setFont(font)
         metrics = painter.fontMetrics()
         edge = max(metrics.horizontalAdvance(line.text) for line in self._plan.lines) + 10
-        room = QRectF(edge, _ABOVE, self.width() - edge - _EDGE, self.height() - _ABOVE - _BELOW)
-        self._draw_lines(painter, self._plan, room)
+        wide = self.width() - edge - _EDGE
+        plan = with_broken_names(self._plan, wide, lambda line: metrics.horizontalAdvance(line) + _GAP)
+        below = _BELOW + _LINE * any("\n" in label.text for label in plan.labels)
+        room = QRectF(edge, _ABOVE, wide, self.height() - _ABOVE - below)
+        self._draw_lines(painter, plan, room)
         theme = current_theme()
-        for bar in self._plan.bars:
+        for bar in plan.bars:
             height = bar.height * room.height()
             top = room.bottom() - bar.bottom * room.height() - height
             place = QRectF(room.left() + bar.left * room.width(), top, bar.width * room.width(), height)
             painter.fillRect(place, theme.colour(_COLOURS[bar.series % len(_COLOURS)]))
-        self._draw_labels(painter, self._plan, room)
-        self._draw_legend(painter, self._plan)
+        self._draw_labels(painter, plan, room)
+        self._draw_legend(painter, plan)
 
     @staticmethod
     def _draw_lines(painter: QPainter, plan: ChartPlan, room: QRectF) -> None:
@@ -76,10 +81,12 @@ class ReportChart(QWidget):
         from app.printing.chart import every, label_room  # noqa: PLC0415 -- a chart is here: it is loaded
 
         metrics = painter.fontMetrics()
-        widest = min(max(metrics.horizontalAdvance(label.text) for label in plan.labels), _WIDEST) + _GAP
+        lines = [line for label in plan.labels for line in label.text.split("\n")]
+        widest = min(max(map(metrics.horizontalAdvance, lines)), _WIDEST) + _GAP
 
         def cut(text: str, width: float) -> str:
-            return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width) - _GAP // 2)
+            most, end = int(width) - _GAP // 2, Qt.TextElideMode.ElideRight
+            return "\n".join(metrics.elidedText(line, end, most) for line in text.split("\n"))
 
         widest = int(label_room(plan, widest, room.width(), cut))
         painter.setPen(current_theme().colour("muted"))
@@ -87,11 +94,11 @@ class ReportChart(QWidget):
         for label in sorted(plan.labels[:: every(plan.labels, widest, room.width())], key=_at):
             text = cut(label.text, widest)
             left = min(room.left() + label.at * room.width() - widest / 2, room.right() + _EDGE - widest)
-            if left < taken:
+            if left < taken - 1:
                 continue  # the last is moved to the left where it would hang over the edge
             taken = left + widest
-            place = QRectF(left, room.bottom() + 3, widest, 16)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
+            place = QRectF(left, room.bottom() + 3, widest, 16 + _LINE)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), text)
 
     def _draw_legend(self, painter: QPainter, plan: ChartPlan) -> None:
         theme, metrics = current_theme(), painter.fontMetrics()

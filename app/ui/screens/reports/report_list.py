@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.ui.screens.reports.state import ListRow
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
+from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 from app.ui.widgets.typed_box import TypedBox
@@ -84,8 +85,12 @@ class ReportList(Card):
         self.table = _ReportsTable(name="reportsList", accessible_name=self.tr("Reports"), keys=KeyMap())
         self.table.horizontalHeader().hide()
         self.table.show_model(self._model)
+        self._none = PlainLabel(self._no_report(), name="reportsListNone", role="muted", wraps=True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._none.hide()
         self.column.setSpacing(8)
         self.column.addWidget(self.search)
+        self.column.addWidget(self._none)
         self.column.addWidget(self.table, 1)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -102,6 +107,7 @@ class ReportList(Card):
         before = None if from_top else self._model.row_at(self.table.currentIndex())
         if asked and not from_top and (before is None or before.listed is None or before.listed.name != asked):
             before = next((row for row in rows if row.run < 0 and row.listed and row.listed.name == asked), before)
+        self._none.setVisible(not rows)
         self._model.show_rows(rows)
         for place, row in enumerate(rows):
             height = _HEADING if row.heading else _WITH_DETAIL if row.detail else _ROW
@@ -114,6 +120,9 @@ class ReportList(Card):
             self.table.choose_row(place)
         if place <= 1:
             self.table.scrollToTop()
+
+    def _no_report(self) -> str:
+        return self.tr("No report has these words in its name. F2 shows all of them.")
 
     def _on_list_key(self, event: QKeyEvent) -> None:
         self.table.keyPressEvent(event)

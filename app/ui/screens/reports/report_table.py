@@ -13,7 +13,7 @@ from app.ui.screens.reports.table_layout import Layout, Measured, Panel, lay_out
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
-from app.ui.widgets.tables import DETAIL_ROLE, ModelTable
+from app.ui.widgets.tables import DETAIL_ROLE, CellDelegate, ModelTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -205,6 +205,7 @@ class ReportTable(QWidget):
         self._none.hide()
         self._rows_model = ReportModel(totals=False, parent=self)
         self._totals_model = ReportModel(totals=True, parent=self)
+        self.rows.setItemDelegate(CellDelegate(self.rows, wraps=True))
         self.rows.setModel(self._rows_model)
         self.totals.setModel(self._totals_model)
         self.rows.verticalHeader().setDefaultSectionSize(36)

@@ -15,7 +15,7 @@ from app.ui.screens.reports.report_table import ReportTable
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.work_row import WorkCard
 from app.ui.widgets.buttons import ActionButton
-from app.ui.widgets.labels import ShrinkingLabel
+from app.ui.widgets.labels import PlainLabel, ShrinkingLabel
 from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.panels import Card
 
@@ -118,7 +118,7 @@ class ResultSide(Card):
 
     def _build(self) -> None:
         self.title = ShrinkingLabel(name="reportsTitle", role="title")
-        self.about = ShrinkingLabel(name="reportsAbout", role="muted")
+        self.about = PlainLabel(name="reportsAbout", role="muted", wraps=True)
         self.state = ShrinkingLabel(name="reportsState", role="muted")
         self.star = self._button(self.tr("Favourite"), "reportsStar", "tag", self.tr("Ctrl+D"), "quiet")
         self.regular = self._button(self.tr("By itself"), "reportsRegular", "clock", self.tr("Ctrl+R"), "quiet")

@@ -1,8 +1,9 @@
 """How the columns of a report share the room of the screen.
 
 Where they do not fit, one thing is tried after another: heads on two lines, codes and categories below the names,
-numbers and places below the days, shorter names. What is a figure, a day or a number is never cut: the columns of a
-table that needs more room are looked at in panels, each with what its rows are of in front, as on paper.
+numbers and places below the days, no room for columns in which nothing stands, and at last shorter names. What is a
+figure, a day or a number is never cut: the columns of a table that needs more room are looked at in panels, each with
+what its rows are of in front, as on paper.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from types import MappingProxyType
 
 from app.reports.report import Column, Part, Unit
 
-_NARROWEST, _WIDEST, _PADDING = 40, 400, 18  # px
-_SHORT, _SHORTEST = 130, 84  # px that a name keeps at first, and in the end, where figures need the room
-_WIDE = 220  # px that a name has at most where all do not fit
+_NARROWEST, _WIDEST, _PADDING = 40, 400, 18  # px; no text takes more than the widest
+_WIDE = 220  # px in which most names are read whole
+_LEAST = (_WIDEST, _WIDE, 180, 150, 120)  # px that a name keeps at first, and later, where figures need them
+_SHORTEST = 84  # px that it keeps in the end, with what stands below it cut
+_LINE_BELOW = 13 / 15  # of the width of a text, in the small letters of a second line
+_DOT = 14  # px between two texts of a second line
 _STEP = 4  # px
 _MOST_IN_FRONT = 0.5  # of the room, for what the rows of a panel are of
 _GAP = re.compile(r"\s+(?=\w)|(?<=\w)-(?=\w)")  # no sign or arrow stands alone
@@ -25,7 +29,7 @@ _NUMBERS = frozenset({"sku", "number", "first_number", "last_number"})
 # What stands below what, where it must: of each column the first of the names that is there.
 _NAMES = (("name", "sku"), ("sku", "unit", "category", "supplier", "zone", "lot", "serial", "line", "kind"))
 _MORE_NAMES = (_NAMES[0], (*_NAMES[1], "codes", "tax_code", "parts", "counted_by"))
-_DAYS = (("at", "book_date", "ordered", "due"), ("number", "location", "till"))
+_DAYS = (("at", "book_date", "ordered"), ("number", "location", "till"))
 
 Fold = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -36,7 +40,7 @@ class Measured:
 
     Attributes:
         head: Its title, with its arrow if the rows go by it.
-        needs: The width of its widest text, in pixels.
+        needs: The width of its widest text, in pixels; 0 where nothing stands in it.
     """
 
     column: Column
@@ -97,12 +101,14 @@ def lay_out(
     folded = _folded(wrapped, columns, _NAMES)
     by_day = _folded(folded, columns, _DAYS)
     most = _folded(_folded(wrapped, columns, _MORE_NAMES), columns, _DAYS)
-    for layout, least in ((wrapped, _SHORT), (folded, _SHORTEST), (by_day, _SHORTEST), (most, _SHORTEST)):
-        if sum(layout.widths) <= room:
-            return _whole(_filled(layout, columns, room))
-        narrowed = _narrowed(layout, columns, room, least)
-        if sum(narrowed.widths) <= room:
-            return _whole(narrowed)
+    tight = [wrapped, folded, by_day, most]
+    tight += [_without_empty(way, columns) for way in tight]
+    roomy = [_roomy(way, columns) for way in tight]
+    for ways, least in (*((roomy, least) for least in _LEAST), (tight, _SHORTEST)):
+        for way in ways:
+            narrowed = _narrowed(way, columns, room, least)
+            if sum(narrowed.widths) <= room:
+                return _whole(_filled(narrowed, columns, room))
     return _in_panels(folded, columns, room, parts)
 
 
@@ -114,7 +120,7 @@ def _laid(columns: Sequence[Measured], heads: Sequence[str], measure: Callable[[
     widths = []
     for one, head in zip(columns, heads, strict=True):
         widest = max(one.needs, _NARROWEST, *(measure(line) for line in head.split("\n")))
-        widths.append(0 if one.column.is_key else min(widest, _WIDEST) + _PADDING)
+        widths.append(0 if one.column.is_key else min(widest + _PADDING, _WIDEST))
     return Layout(tuple(heads), tuple(widths))
 
 
@@ -140,6 +146,23 @@ def _folded(layout: Layout, columns: Sequence[Measured], fold: Fold) -> Layout:
     return replace(layout, widths=tuple(widths), below=MappingProxyType({**layout.below, base: below}))
 
 
+def _roomy(layout: Layout, columns: Sequence[Measured]) -> Layout:
+    """With what stands below a text in sight, too."""
+    widths = list(layout.widths)
+    for base, below in layout.below.items():
+        needs = [columns[place].needs for place in below if columns[place].needs]
+        line = int(sum(needs) * _LINE_BELOW) + _DOT * (len(needs) - 1) + _PADDING
+        widths[base] = max(widths[base], min(line, _WIDE))
+    return replace(layout, widths=tuple(widths))
+
+
+def _without_empty(layout: Layout, columns: Sequence[Measured]) -> Layout:
+    """Without columns in which nothing stands: their heads alone would cut what does. The first always stays."""
+    shown = [place for place, width in enumerate(layout.widths) if width]
+    kept = {place for place in shown if columns[place].needs or place in layout.below} | {*shown[:1]}
+    return replace(layout, widths=tuple(width if at in kept else 0 for at, width in enumerate(layout.widths)))
+
+
 def _names(layout: Layout, columns: Sequence[Measured]) -> list[int]:
     return [place for place, one in enumerate(columns) if one.is_name and layout.widths[place]]
 
@@ -158,11 +181,12 @@ def _narrowed(layout: Layout, columns: Sequence[Measured], room: int, least: int
 
 
 def _filled(layout: Layout, columns: Sequence[Measured], room: int) -> Layout:
-    """What is left goes to the widest of text."""
+    """What is left goes to the name, or else to the widest of text."""
     widths = list(layout.widths)
     texts = [place for place, width in enumerate(widths) if width and not columns[place].column.unit.is_figure]
     if texts:
-        widths[max(texts, key=widths.__getitem__)] += room - sum(widths)
+        widest = max(texts, key=lambda place: (columns[place].column.name == "name", widths[place]))
+        widths[widest] += room - sum(widths)
     return replace(layout, widths=tuple(widths))
 
 

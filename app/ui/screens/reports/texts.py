@@ -180,6 +180,9 @@ class ReportTexts(ShopTexts):
             "no_report": self.tr("Choose a report first."),
             "no_scan": self.tr("Scans have no use here. Go to Sale, Receive or Count first."),
             "no_folder": self.tr("Name the whole path of the folder, or leave it empty for the one beside the book."),
+            "report_made_again": self.tr(
+                "Something came in since this was shown: it was made again, and is shown so now."
+            ),
             "period_read_again": self.tr("Figures of this period have changed since they were shown. Here they are."),
             "no_such_format": self.tr("The name of the file must end in .pdf, .xlsx, .csv or .json."),
         }

@@ -6,9 +6,12 @@ import json
 
 import pytest
 
+from app.domain.figures import currency
 from app.domain.stretch import Stretch
-from app.reports.contents import contents
-from app.ui.screens.reports.asking import keep_questions, read_questions, search
+from app.printing.report_columns import cell_writers
+from app.reports.contents import Listed, contents
+from app.reports.report import Column, Report
+from app.ui.screens.reports.asking import keep_questions, longest_texts, read_questions, search, words_of
 from app.ui.screens.reports.state import Question
 
 NAMES = ("tax", "margins")
@@ -50,11 +53,25 @@ def test_what_makes_no_sense_is_left_out(change: dict[str, object]) -> None:
         ("count", "count-sheet"),
         ("sales", "sales-by-day"),
         ("movers", "slow-movers"),
+        ("Received, not inv", "goods-received-not-invoiced"),
     ],
 )
 def test_a_report_whose_title_begins_with_the_words_is_found_first(typed: str, first: str) -> None:
-    found = search(contents(), typed.split())
+    found = search(contents(), words_of(typed))
     assert found[0].name == first
     # No group has two headings.
     groups = [one.group for one in found]
     assert sorted(groups, key=list(dict.fromkeys(groups)).index) == groups
+
+
+@pytest.mark.parametrize("one", contents(), ids=lambda one: one.name)
+def test_each_report_is_found_first_by_its_own_name_commas_and_all(one: Listed) -> None:
+    assert search(contents(), words_of(one.label))[0].label == one.label
+    assert one.name in [found.name for found in search(contents(), words_of(one.name))]
+
+
+def test_a_column_is_empty_only_where_no_row_has_anything_and_the_broadest_text_counts() -> None:
+    columns = (Column("number", "Number"), Column("note", "Note"), Column("reason", "Reason"))
+    rows = [("T0-I000001", None, ""), ("T0-D000001", None, ""), *[("T1", None, None)] * 1000, ("T1", "late", None)]
+    report = Report("late", "Late", "Shop", currency("EUR"), columns, rows)
+    assert longest_texts(report, tuple(cell_writers(report, "en"))) == ("T0-D000001", "late", "")

@@ -23,6 +23,7 @@ from app.ui.screens.reports.screen import ReportsScreen
 from app.ui.screens.reports.work_row import WorkRow
 from app.ui.theme import TARGET
 from app.ui.widgets.messages import InlineBar
+from app.ui.widgets.tables import DETAIL_ROLE
 from tests.ui.windows import CTRL, Key, OpenWindow
 
 COPIED = datetime(2026, 2, 28, 18, 0, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -266,6 +267,21 @@ def test_a_search_opens_the_report_that_is_named_so_whatever_the_favourites_are(
     assert reports.text("reportsTitle") == "Tax"
 
 
+def test_a_report_is_opened_by_its_own_name_with_a_comma_and_an_empty_list_says_so(reports: Reports) -> None:
+    none = reports.find("reportsListNone")
+    reports.asks("Received, not invoiced")
+    assert reports.text("reportsTitle") == "Received, not invoiced"
+    assert not none.isVisible()
+    reports.press(Key.Key_F2)
+    reports.types("zebra")
+    assert reports.rows("reportsList") == []
+    assert none.isVisible()
+    assert reports.text("reportsListNone") == "No report has these words in its name. F2 shows all of them."
+    reports.press(Key.Key_F2)
+    assert reports.rows("reportsList")[0] != []
+    assert not none.isVisible()
+
+
 def test_what_was_asked_last_is_at_hand_when_the_till_opens_again(reports: Reports, qtbot: QtBot) -> None:
     reports.asks("low")
     reports.asks("tax what")
@@ -483,6 +499,30 @@ def test_what_only_programs_read_is_not_on_the_screen_and_codes_are_words(report
     assert reports.rows()[0][heads.index("Kind")] == "Opening stock"
 
 
+def test_what_is_saved_has_what_came_in_since_the_report_was_shown_and_says_so(
+    reports: Reports, tmp_path: Path
+) -> None:
+    reports.asks("every sale")
+    assert len(reports.rows()) == 2
+    path = tmp_path / "sales.csv"
+
+    def saves() -> list[str]:
+        reports.press(Key.Key_F8)
+        field = reports.find("reports_save_path")
+        assert isinstance(field, QLineEdit)
+        field.setText(str(path))
+        reports.press(Key.Key_Return)
+        return path.read_text(encoding="utf-8-sig").splitlines()
+
+    assert len(saves()) == 3
+    assert reports.text("reportsMessage") == ""
+    reports.shop.sell(("tea", "1"))
+    assert any("T1-000003" in line for line in saves())
+    said = "Something came in since this was shown: it was made again, and is shown so now."
+    assert reports.text("reportsMessage") == said
+    assert len(reports.rows()) == 3
+
+
 def test_esc_stops_a_file_that_takes_too_long_and_leaves_none(reports: Reports, tmp_path: Path) -> None:
     reports.asks("movements")
     reports.press(Key.Key_F8)
@@ -557,6 +597,30 @@ def test_what_has_no_room_beside_the_rest_is_one_key_away_and_says_what_it_is(re
     assert heads()[:3] == ["Till", "Day", "Sales"]
     reports.asks("tax")
     assert not reports.find("reportsPanels").isVisible()
+
+
+def test_the_line_that_explains_the_sums_of_a_day_is_read_to_its_end(reports: Reports) -> None:
+    reports.opened.window.resize(1366, 768)
+    reports.asks("end of the day")
+    about = reports.find("reportsAbout")
+    assert isinstance(about, QLabel)
+    assert about.text().endswith("= left.")
+    assert about.heightForWidth(about.width()) <= about.height()
+
+
+def test_a_movement_says_of_what_it_is_and_what_kind_it_is_of(reports: Reports) -> None:
+    reports.opened.window.resize(1366, 768)
+    reports.asks("movements")
+    table = reports.find("reportsRows")
+    assert isinstance(table, QTableView)
+    row = [
+        (table.model().index(0, at).data(), table.model().index(0, at).data(DETAIL_ROLE))
+        for at in range(table.model().columnCount())
+        if not table.isColumnHidden(at)
+    ]
+    told = [text for cell in row for text in cell if text]
+    assert "Green tea" in told
+    assert any("Opening stock" in text for text in told)
 
 
 @pytest.mark.parametrize("name", ["shrinkage", "received, not", "count variance", "products", "orders"])

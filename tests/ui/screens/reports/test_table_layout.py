@@ -43,14 +43,43 @@ def test_heads_of_figures_take_two_lines_before_anything_else_gives_way() -> Non
     assert (sum(layout.widths), layout.below) == (WHOLE - 1, {})
 
 
-def test_names_are_cut_a_little_then_codes_and_categories_go_below_them() -> None:
-    narrow = 118 + 130 + 130 + 98 + 88
-    layout = shown(narrow)
-    assert layout.widths == (118, 0, 130, 130, 98, 88)
+def test_codes_and_categories_go_below_the_names_before_a_name_is_cut() -> None:
+    narrow = 118 + 318 + 138 + 98 + 88
+    assert shown(narrow).widths == (118, 0, 318, 138, 98, 88)
     layout = shown(narrow - 1)
     assert layout.below == {2: (0, 3)}
     assert layout.widths == (0, 0, narrow - 1 - 98 - 88, 0, 98, 88)
     assert [panel.widths for panel in layout.panels] == [layout.widths]
+    # Codes stay below: names are read whole as long as there is any room for them.
+    layout = shown(318 + 98 + 88)
+    assert layout.widths == (0, 0, 318, 0, 98, 88)
+    assert shown(120 + 98 + 88).widths == (0, 0, 120, 0, 98, 88)
+
+
+def test_what_stands_below_a_name_is_read_whole_too() -> None:
+    moves = (
+        column("name", "Name", 5),
+        column("document", "", 1),
+        column("sku", "SKU", 4),
+        column("kind", "Kind", 10),
+        column("value", "Value", 8, Unit.MONEY),
+    )
+    layout = lay_out(moves, 170 + 98, measure)
+    assert layout.below == {0: (2, 3)}
+    # 40 and 100 pixels in small letters, what parts them, and what is around them: 121 + 14 + 18.
+    assert layout.widths == (170, 0, 0, 0, 98)
+    reasons = (*moves, column("reason", "Reason", 30))
+    assert lay_out(reasons, 153 + 98 + 318, measure).widths == (153, 0, 0, 0, 98, 318)
+
+
+def test_a_column_in_which_nothing_stands_leaves_its_room_to_names_that_would_be_cut() -> None:
+    empty = Measured(Column("item_code", "Supplier's code"), "Supplier's code", 0)
+    columns = (*GOODS[1:3], empty, GOODS[4])
+    assert lay_out(columns, 318 + 118 + 98, measure).widths == (0, 318, 118, 98)
+    assert lay_out(columns, 318 + 118 + 97, measure).widths == (0, 318 + 118 - 1, 0, 98)
+    # In a table without rows nothing stands anywhere: its heads do.
+    heads = tuple(Measured(one.column, one.head, 0) for one in GOODS)
+    assert lay_out(heads, 2000, measure).widths[0] > 0
 
 
 def test_numbers_and_places_go_below_the_days_and_are_not_cut() -> None:
