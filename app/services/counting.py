@@ -118,13 +118,8 @@ class Counting:
                     lot_dates.say(connection, one.item.product_id, one.days)
             days = _Days(self._book.shop)
             first_us = min(one.first_us for one in found)
-            shelves = counted.Shelves(
-                connection,
-                posting.location_id,
-                [one.item.product_id for one in found],
-                first_us=first_us,
-                day=days.of(first_us),
-            )
+            ids, day = [one.item.product_id for one in found], days.of(first_us)
+            shelves = counted.Shelves(connection, posting.location_id, ids, first_us=first_us, day=day)
             moved = {
                 one.item.product_id
                 for one in found
