@@ -269,8 +269,8 @@ def _elsewhere(
     connection: Connection, location_id: int, found: Iterable[_Found], shelves: counted.Shelves
 ) -> Iterator[Warned]:
     """What to say of pieces that were found here and that the book has at another place, too."""
-    for one in found:
-        expected = shelves.expected(one.item.product_id, one.last_us) if one.serials else {}
+    for one in (each for each in found if each.serials):
+        expected = shelves.expected(one.item.product_id, one.last_us)
         new = [serial for serial in sorted(one.serials) if expected.get(serial, 0) <= 0]
         for serial, location in counts.in_stock_elsewhere(connection, one.item.product_id, new, location_id):
             facts: dict[str, object] = {"sku": one.item.sku, "name": one.item.name}
