@@ -150,10 +150,17 @@ class WarmUp(QObject):
         # Of no interval: it has its turn whenever nothing else is to be done.
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._load_next)
+        self._is_wanted = True
 
     def start(self) -> None:
         """Begin with the next idle moment."""
-        self._idle.start()
+        if self._is_wanted:
+            self._idle.start()
+
+    def stop(self) -> None:
+        """The window closes: nothing is loaded any more."""
+        self._is_wanted = False
+        self._idle.stop()
 
     def add(self, step: Callable[[], object]) -> None:
         """Do this behind all that is known now; it is short, as keys wait for it."""

@@ -249,6 +249,7 @@ class TillWindow(QWidget):
             self._ask_whether_to_close()
             return
         self.watch.stop()
+        self.warm_up.stop()
         self._price_start.stop()
         self._report_start.end_day()
         super().closeEvent(event)

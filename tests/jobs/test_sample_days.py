@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -72,8 +75,13 @@ def test_some_deliveries_still_wait_for_their_invoice(book: database.Book) -> No
     assert int(str(waiting)) > int(str(billed)) > 0
 
 
-def test_it_proves_right_and_its_last_month_can_be_closed(book: database.Book) -> None:
+def test_it_proves_right_and_its_last_month_can_be_closed(book: database.Book, tmp_path: Path) -> None:
     assert Verification(book).run().found == ()
-    through = day_number((yesterday(book) + timedelta(days=1)).replace(day=1) - timedelta(days=1))
-    Closing(book, clock_of(book)).close_period(PeriodCloseAsked(Asking("close"), through))
-    assert Verification(book).run().found == ()
+    path = tmp_path / "copy.book"
+    with closing(sqlite3.connect(book.path)) as whole, closing(sqlite3.connect(path)) as copy:
+        whole.backup(copy)
+    own = database.open_book(path)
+    through = day_number((yesterday(own) + timedelta(days=1)).replace(day=1) - timedelta(days=1))
+    Closing(own, clock_of(own)).close_period(PeriodCloseAsked(Asking("close"), through))
+    assert Verification(own).run().found == ()
+    own.close_thread()

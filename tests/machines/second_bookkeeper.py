@@ -369,7 +369,12 @@ class Bookkeeper:
             for product in {row.product for row in wrong}
             if not any(one.method == "standard" for one in self.everywhere[product])
             and not self.counter.one(_CHANGED, product)
-            and self.counter.one(_MIXED_SINCE, product, of_id, document_id)
+            and self.counter.one(
+                _MOVED_SINCE if self.everywhere[product][0].method in {"average", "specific"} else _MIXED_SINCE,
+                product,
+                of_id,
+                document_id,
+            )
         }
         for product in again:
             own = [row for row in rows if row.product == product]

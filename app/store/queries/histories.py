@@ -48,7 +48,10 @@ WHERE EXISTS (SELECT 1 FROM movement WHERE product_id = one.value AND document_i
 
 
 def mixed_since(connection: Connection, product_ids: Iterable[int], document_id: int) -> frozenset[int]:
-    """Those of the products of which more than deliveries and sales was posted since a document."""
+    """Those of the products of which more than deliveries and sales was posted since a document.
+
+    Of goods that are all alike a sale is enough: it took a part of every cost.
+    """
     rows = connection.execute(_MIXED_SINCE, (dialect.each(sorted(product_ids)), document_id))
     return frozenset(product_id for (product_id,) in rows)
 
@@ -56,7 +59,8 @@ def mixed_since(connection: Connection, product_ids: Iterable[int], document_id:
 _MIXED_SINCE = dialect.in_words("""
 SELECT one.value FROM $EACH AS one
 WHERE EXISTS (SELECT 1 FROM movement WHERE product_id = one.value AND document_id > ?
-    AND kind NOT IN ('delivery', 'sale', 'landed', 'landed_sold', 'invoice', 'correction'))
+    AND (kind NOT IN ('delivery', 'sale', 'landed', 'landed_sold', 'invoice', 'correction')
+        OR EXISTS (SELECT 1 FROM pool WHERE pool.product_id = one.value AND method IN ('average', 'specific'))))
 """)
 
 
