@@ -142,7 +142,8 @@ def run_all_tests(programs: Path) -> bool:
     with tempfile.TemporaryDirectory(prefix="tillbook-test-") as folder:
         variables = {"COVERAGE_FILE": str(Path(folder) / "coverage")}
         # A file's tests stay together: what they share is made once. tests/conftest.py says which files come first.
-        shared = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+        # One more than most machines have cores: many a test waits for a disk, a display or a program that it started.
+        shared = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
         counted = ["--cov", "--cov-report=", "--durations=20"]
         passed = run_shown([python, "-m", "pytest", *shared, *counted], **variables)
         return passed and report_coverage(python, Path(folder), variables) and hold_floors(Path(folder))
