@@ -137,7 +137,7 @@ def run_some_tests(programs: Path, arguments: list[str]) -> bool:
 
 
 def run_all_tests(programs: Path) -> bool:
-    """Run every test on two processes and hold each folder to its coverage."""
+    """Run every test on a few processes and hold each folder to its coverage."""
     python = str(programs / "python")
     with tempfile.TemporaryDirectory(prefix="tillbook-test-") as folder:
         variables = {"COVERAGE_FILE": str(Path(folder) / "coverage")}
