@@ -295,7 +295,7 @@ def match_words(typed: str) -> str:
     if typed.isascii() and typed.isalnum():
         return f'"{typed}"*'  # as most are while they are typed
     terms = []
-    for word in typed.split():
+    for word in typed.replace("\0", "").split():  # no name has that character
         phrase = index_words(word)
         if phrase:
             terms.append(f'"{phrase}"' if _cjk().search(phrase[-1]) else f'"{phrase}"*')
