@@ -30,9 +30,7 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 # A slow machine is no failure. On CI the examples are the same each time, so that a red run can be repeated.
-hypothesis.settings.register_profile(
-    "house", max_examples=40, deadline=None, derandomize="CI" in os.environ, print_blob=True
-)
+hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 hypothesis.settings.load_profile("house")
 
 

@@ -103,12 +103,14 @@ class Told:
         pools: By location.
         counted: What each count would have booked.
         spots: The spots that have a number.
+        booked: What counts have booked, by the rows of the history.
         first: The spots at places where nothing had come in before: what was counted there is opening stock.
     """
 
     pools: dict[int, Pool] = field(default_factory=dict)
     counted: dict[Spot, Worth] = field(default_factory=dict)
     spots: list[Spot] = field(default_factory=list)
+    booked: dict[Spot, list[Happened]] = field(default_factory=dict)
     first: set[Spot] = field(default_factory=set)
 
 
@@ -163,9 +165,8 @@ class _Telling:
 
     def __init__(self, history: History, blank: Callable[[int], Pool]) -> None:
         self._history, self._blank = history, blank
-        self._told = Told()
-        self._of_counts = of_counts(history.rows, history.voided)
-        self._skipped = passing(history.rows) | {row.seq for own in self._of_counts.values() for row in own}
+        self._told = Told(booked=of_counts(history.rows, history.voided))
+        self._skipped = passing(history.rows) | {row.seq for own in self._told.booked.values() for row in own}
         self._rows = {row.seq: row for row in history.rows}
         self._carried: list[Part] = []
         self._sold: dict[tuple[int | None, int | None], _Sold] = {}
@@ -200,7 +201,7 @@ class _Telling:
         """What each count differs by, with the document at which it stands, in the order of the documents."""
         differs: dict[tuple[int, int], dict[Spot, int]] = {}
         at: dict[tuple[int, int], int] = {}
-        for spot, rows in self._of_counts.items():
+        for spot, rows in self._told.booked.items():
             differs.setdefault(spot[:2], {})[spot] = sum(row.quantity_milli for row in rows)
             at[spot[:2]] = rows[-1].document_id
         for spot, quantity_milli in self._history.due.items():
@@ -247,7 +248,7 @@ class _Telling:
         """Whether the count had booked opening stock, or would have, as nothing had come in there before."""
         return spot.location_id not in self._stocked or any(
             row.kind == MovementKind.OPENING_STOCK and row.filed_as == DocumentKind.COUNT
-            for other, rows in self._of_counts.items()
+            for other, rows in self._told.booked.items()
             if other[:2] == spot[:2]
             for row in rows
         )

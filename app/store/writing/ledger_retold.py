@@ -15,7 +15,7 @@ from app.domain.document import DocumentKind
 from app.domain.figures import share_so_far, unit_micro
 from app.domain.layers import Layer, Shortage
 from app.domain.movement import RECEIPTS, Mirrored, Movement, MovementKind, Retold, When
-from app.domain.retelling import Happened, History, Spot, Told, Worth, of_counts, tell
+from app.domain.retelling import Happened, History, Spot, Told, Worth, tell
 from app.store.queries import histories
 from app.store.writing.ledger_passing import of_value
 from app.store.writing.ledger_words import forget_last_cost, renew_last_cost
@@ -35,7 +35,7 @@ def retell(work: Work, step: Retold) -> None:
     pools = {place: pool for (product_id, place), pool in work.pools.items() if product_id == step.product_id}
     listed = histories.listed_cost(work.connection, step.product_id)
     told = tell(History(rows, counts, voided, due), lambda place: _blank(pools[place], listed))
-    booked = of_counts(rows, voided)
+    booked = told.booked
     moments = {(one.location_id, one.at_us) for one in counts if one.document_id > step.wrong_id}
     moments |= {spot[:2] for spot in due} | {(one.location_id, one.when.happened_us) for one in step.mirrored}
     _book_counts(work, step, told, moments, booked)
