@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
-from app.domain.figures import share_milli
 from app.domain.moment import Moment, business_day, day_before, day_number, day_of, next_day, write_date
-from app.domain.period_end import PeriodFigures
 from app.domain.refusal import Refusal
-from app.domain.shop import Shop, StockSystem
+from app.domain.shop import Shop
 from app.reports import period_agreement
 from app.reports.asked import Asked
+from app.reports.pack_margin import margin_section
 from app.reports.packs import Pack, pack_digest, read_pack, write_pack
 from app.reports.period_end import period_end_by_product
 from app.reports.period_groups import (
@@ -43,7 +42,6 @@ from app.store.queries import (
     periods,
     received,
     sales_lists,
-    trading,
     units,
 )
 from app.store.queries import tenders as tender_sums
@@ -52,13 +50,6 @@ from app.store.queries.received import Owed
 
 __all__ = ["Ended", "PeriodPacks", "Told"]
 
-_MARGIN = (
-    Column("category", "Category"),
-    Column("net", "Net sales", Unit.MONEY),
-    Column("cost", "Cost of goods", Unit.MONEY),
-    Column("margin", "Gross margin", Unit.MONEY),
-    Column("percent", "Margin", Unit.PERCENT),
-)
 _TAX = (
     Column("code", "Code"),
     Column("rate", "Rate", Unit.PERCENT),
@@ -287,7 +278,7 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
         values(report, "locations", "By location", LOCATION, places),
         quantities(report, "locations", "By location", LOCATION, places),
         by_unit(report, places),
-        _margin(connection, report, figures, asked.days, shop),
+        margin_section(connection, report, figures, asked.days, shop),
         _gap(connection, report, asked.days),
         period_agreement.agreement(connection, report, asked.days, told),
         taxes,
@@ -307,43 +298,6 @@ def _like(report: Report, name: str, title: str, columns: tuple[Column, ...], ro
         if column.unit is Unit.MONEY
     }
     return replace(report, name=name, title=title, columns=columns, rows=rows, totals=totals)
-
-
-def _margin(
-    connection: Connection, report: Report, figures: Mapping[int, PeriodFigures], days: tuple[int, int], shop: Shop
-) -> Report:
-    """What was sold, cost and left by category; at the end what has no cost, since no count has told it."""
-    sold = {one.product_id: one.net_minor for one in trading.sold(connection, days, None)}
-    categories = period_pack.categories(connection, sold.keys() | figures.keys())
-    uncounted = _uncounted(connection, days) if shop.stock is StockSystem.PERIODIC else frozenset[int]()
-    sums: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    unknown_minor = 0
-    for product_id, category in categories.items():
-        net_minor = sold.get(product_id, 0)
-        cost_minor = figures[product_id].perpetual_cogs if product_id in figures else 0
-        if product_id in uncounted and not cost_minor:
-            unknown_minor += net_minor
-        else:
-            before = sums[category]
-            sums[category] = (before[0] + net_minor, before[1] + cost_minor)
-    rows: list[Row] = [
-        (name, net_minor, cost_minor, net_minor - cost_minor, share_milli(net_minor - cost_minor, net_minor))
-        for name, (net_minor, cost_minor) in sorted(sums.items())
-        if net_minor or cost_minor
-    ]
-    if unknown_minor:
-        rows.append(("Not counted, cost not known", unknown_minor, None, None, None))
-    made = _like(report, "margin", "Gross margin", _MARGIN, rows)
-    known_minor = int(made.totals["net"] or 0) - unknown_minor
-    percent = share_milli(int(made.totals["margin"] or 0), known_minor)
-    return replace(made, totals={**made.totals, "percent": percent})
-
-
-def _uncounted(connection: Connection, days: tuple[int, int]) -> frozenset[int]:
-    """The goods with stock that no count of the days has looked at."""
-    goods = trading.goods(connection, None, None)
-    counted = trading.counted(connection, days, None)
-    return frozenset(product_id for product_id, one in goods.items() if one.is_stocked and product_id not in counted)
 
 
 def _gap(connection: Connection, report: Report, days: tuple[int, int]) -> Report:

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from app.domain.figures import share_milli, spread
 from app.domain.moment import write_date
-from app.domain.shop import StockSystem
+from app.domain.shop import Shop, StockSystem
 from app.reports.asked import EVERYTHING, Asked, Told, location_id, told_days
+from app.reports.bare_sales import NOTE, Bare, Earned, bare_lines, by_key, earned, of_product, with_bare, with_percent
 from app.reports.report import Cell, Chart, ChartOf, Column, Report, Row, Unit
 from app.reports.trading import dated, totals_of
 from app.store.database import Book, Connection
 from app.store.queries import narrowing, past, trading
-from app.store.queries.trading import Goods, InKit
+from app.store.queries.trading import Goods, InKit, Of
 
 _SKU = (Column("sku", "SKU"), Column("name", "Name"), Column("category", "Category"))
 _QUANTITY = Column("quantity", "Sold", Unit.QUANTITY)
@@ -54,6 +55,7 @@ class Selling(NamedTuple):
 
     Attributes:
         cost_minor: None where counts alone say what is gone, and none of the days has looked at it.
+        bare: What of it was sold before anybody knew its cost, None for nothing.
     """
 
     goods: Goods
@@ -62,11 +64,24 @@ class Selling(NamedTuple):
     cost_minor: int | None
     on_hand_milli: int
     value_minor: int
+    bare: Bare | None = None
+
+    @property
+    def earned(self) -> Earned:
+        """What the sales cost and left, as far as that is known."""
+        if self.cost_minor is None:
+            return Earned(None, None, None)
+        return earned(self.net_minor, self.cost_minor, self.bare)
 
     @property
     def margin_minor(self) -> int | None:
         """What the sales left, if that is known."""
-        return None if self.cost_minor is None else self.net_minor - self.cost_minor
+        return self.earned.margin_minor
+
+    @property
+    def bare_minor(self) -> int:
+        """What of the net figure has no known cost."""
+        return 0 if self.bare is None else self.bare.net_minor
 
     @property
     def named(self) -> Row:
@@ -96,7 +111,8 @@ class Sellers:
             (rank, *one.named, *_sold_cells(one), share_milli(one.net_minor, whole))
             for rank, one in enumerate(sold, start=1)
         ]
-        report = as_far_as_known(self._report("best-sellers", "Best sellers", _BEST, rows, told))
+        report = with_bare(self._report("best-sellers", "Best sellers", _BEST, rows, told), _bare(sold))
+        report = self._as_far_as_known(report)
         return replace(report, chart=Chart("name", ("net", "margin"), most=10))
 
     def slow_movers(self, asked: Asked = EVERYTHING) -> Report:
@@ -145,7 +161,9 @@ class Sellers:
             cells = (share, share_milli(before, whole), one.margin_minor, one.on_hand_milli, one.value_minor)
             rows.append((_grade(one, began), *one.named, one.quantity_milli, one.net_minor, *cells))
         report = self._report("abc", "ABC", _ABC, rows, told)
-        report = as_far_as_known(grouped(report, "class"))
+        report = self._as_far_as_known(grouped(report, "class"))
+        if any(_bare(goods)):
+            report = replace(report, note=NOTE)
         return replace(report, chart=Chart("class", ("net", "value"), of=ChartOf.GROUPS))
 
     def margins(self, asked: Asked = EVERYTHING) -> Report:
@@ -160,15 +178,18 @@ class Sellers:
         told, found = self._read(asked)
         sold = sorted((one for one in found if one.quantity_milli or one.net_minor or one.cost_minor), key=_by_category)
         rows: list[Row] = [(*one.named, *_sold_cells(one)) for one in sold]
-        report = grouped(self._report("margins", "Margins by category and product", _MARGINS, rows, told), "category")
-        report = as_far_as_known(report)
+        report = self._report("margins", "Margins by category and product", _MARGINS, rows, told)
+        report = self._as_far_as_known(grouped(with_bare(report, _bare(sold)), "category"))
         return replace(report, chart=Chart("category", ("net", "margin"), most=10, of=ChartOf.GROUPS))
 
     def _read(self, asked: Asked, *, in_parts: bool = False) -> tuple[Told, list[Selling]]:
         asked.check()
         with self._book.reading() as connection:
-            found = selling_goods(connection, asked, self._book.shop.stock, in_parts=in_parts)
+            found = selling_goods(connection, asked, self._book.shop, in_parts=in_parts)
             return told_days(connection, asked), found
+
+    def _as_far_as_known(self, report: Report) -> Report:
+        return as_far_as_known(report) if self._book.shop.stock is StockSystem.PERIODIC else report
 
     def _report(self, name: str, title: str, columns: tuple[Column, ...], rows: list[Row], told: Told) -> Report:
         shop = self._book.shop
@@ -176,9 +197,7 @@ class Sellers:
         return dated(report, told)
 
 
-def selling_goods(
-    connection: Connection, asked: Asked, system: StockSystem, *, in_parts: bool = False
-) -> list[Selling]:
+def selling_goods(connection: Connection, asked: Asked, shop: Shop, *, in_parts: bool = False) -> list[Selling]:
     """What each product that was asked for sold, and what there was of it at the end, by SKU.
 
     Args:
@@ -192,9 +211,10 @@ def selling_goods(
     )
     sold = {one.product_id: (one.quantity_milli, one.net_minor) for one in trading.sold(connection, asked.days, place)}
     costs = trading.costs(connection, asked.days, place)
+    bare = by_key(bare_lines(connection, asked.days, Of(place), shop.currency.digits), of_product)
     if in_parts:
-        _share_out(sold, costs, trading.in_kits(connection, asked.days, place))
-    by_counts = system is StockSystem.PERIODIC
+        _share_out(sold, costs, bare, trading.in_kits(connection, asked.days, place))
+    by_counts = shop.stock is StockSystem.PERIODIC
     counted = trading.counted(connection, asked.days, place) if by_counts else set()
     there = past.by_product(connection, last_day=asked.last, last_document=past.EVERY_DOCUMENT, location_id=place)
     found = []
@@ -204,21 +224,31 @@ def selling_goods(
             on_hand_milli, value_minor = there.get(product_id, (0, 0))
             is_known = not by_counts or not one.is_stocked or product_id in counted
             cost = costs.get(product_id, 0 if is_known else None)
-            found.append(Selling(one, quantity_milli, net_minor, cost, on_hand_milli, value_minor))
+            found.append(
+                Selling(one, quantity_milli, net_minor, cost, on_hand_milli, value_minor, bare.get(product_id))
+            )
     return found
 
 
-def _share_out(sold: dict[int, tuple[int, int]], costs: dict[int, int], moved: list[InKit]) -> None:
+def _share_out(
+    sold: dict[int, tuple[int, int]], costs: dict[int, int], bare: dict[int, Bare], moved: list[InKit]
+) -> None:
     """Tell of the parts what kits sold: the parts share what a kit brought by what they cost."""
     for kit_id, group in groupby(moved, key=attrgetter("kit_id")):
         parts = list(group)
         _, net_minor = sold.pop(kit_id, (0, 0))
+        is_bare = bare.pop(kit_id, None) is not None
         shares = spread(net_minor, [max(part.cost_minor, 0) for part in parts])
         for part, share_minor in zip(parts, shares, strict=True):
             alone_milli, alone_minor = sold.get(part.product_id, (0, 0))
             sold[part.product_id] = (alone_milli + part.quantity_milli, alone_minor + share_minor)
             costs[part.product_id] = costs.get(part.product_id, 0) + part.cost_minor
             costs[kit_id] = costs.get(kit_id, 0) - part.cost_minor
+            if is_bare and not part.cost_minor:
+                before = bare.get(part.product_id, Bare())
+                bare[part.product_id] = before._replace(net_minor=before.net_minor + share_minor)
+        if not costs[kit_id]:
+            del costs[kit_id]
 
 
 def grouped(report: Report, name: str) -> Report:
@@ -231,6 +261,7 @@ def grouped(report: Report, name: str) -> Report:
     for sums in subtotals.values():
         if "share" in sums:
             sums["share"] = share_milli(int(sums["net"] or 0), int(report.totals["net"] or 0))
+        with_percent(sums)
     rows = [row for group in groups.values() for row in group]
     return replace(report, rows=rows, group_by=name, subtotals=subtotals)
 
@@ -250,8 +281,11 @@ def as_far_as_known(report: Report) -> Report:
 
 
 def _sold_cells(one: Selling) -> tuple[Cell, ...]:
-    percent = None if one.margin_minor is None else share_milli(one.margin_minor, one.net_minor)
-    return (one.quantity_milli, one.net_minor, one.cost_minor, one.margin_minor, percent)
+    return (one.quantity_milli, one.net_minor, *one.earned)
+
+
+def _bare(sold: list[Selling]) -> list[int]:
+    return [one.bare_minor for one in sold]
 
 
 def _by_net(one: Selling) -> tuple[int, str]:

@@ -15,9 +15,11 @@ from app.domain.moment import day_number, day_of, write_date
 from app.domain.shop import StockSystem
 from app.domain.stretch import many_days, same_weekday_before
 from app.reports.asked import EVERYTHING, Asked, Told, iso_day, location_id, told_days
+from app.reports.bare_sales import Bare, bare_lines, by_key, earned, with_bare
 from app.reports.report import WEEKDAYS, Cell, Chart, Column, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import narrowing, trading
+from app.store.queries.bare_sales import BareLine
 from app.store.queries.trading import Of, Takings
 
 _SALES = Column("sales", "Sales", Unit.INTEGER)
@@ -124,7 +126,7 @@ class Trading:
             Refusal: `days_backwards`, `unknown_location`, `unknown_user`.
         """
         head = (Column("cashier", "Cashier"),)
-        return self._margins("margins-by-cashier", "Margins by cashier", head, asked, trading.by_cashier)
+        return self._margins("margins-by-cashier", "Margins by cashier", head, asked, trading.by_cashier, _of_cashier)
 
     def margins_by_hour(self, asked: Asked = EVERYTHING) -> Report:
         """What each hour of the day sold, and what that left; goods cost what they did when they were sold.
@@ -136,7 +138,7 @@ class Trading:
             Refusal: `days_backwards`, `unknown_location`, `unknown_user`.
         """
         head = (Column("from_time", "From"),)
-        return self._margins("margins-by-hour", "Margins by hour", head, asked, trading.by_moment)
+        return self._margins("margins-by-hour", "Margins by hour", head, asked, trading.by_moment, _of_hour)
 
     def customers(self, asked: Asked = EVERYTHING) -> Report:
         """What known customers have bought less what came back of it, the largest first.
@@ -196,11 +198,13 @@ class Trading:
         head: tuple[Column, ...],
         asked: Asked,
         ask: _Ask,
+        key_of: Callable[[BareLine], int | str],
     ) -> Report:
         asked.check()
         with self._book.reading() as connection:
-            told = told_days(connection, asked)
-            found = ask(connection, asked.days, _of(connection, asked))
+            told, of = told_days(connection, asked), _of(connection, asked)
+            found = ask(connection, asked.days, of)
+            bare = by_key(bare_lines(connection, asked.days, of, self._book.shop.currency.digits), key_of)
         whole = sum(one.net_minor for one in found)
         # Where counts alone say what is gone, no sale has a cost.
         is_known = self._book.shop.stock is not StockSystem.PERIODIC
@@ -211,12 +215,13 @@ class Trading:
                 one.net_minor,
                 one.gross_minor,
                 _each(one.gross_minor, one.sales),
-                *(_left(one) if is_known else (None, None, None)),
+                *(earned(one.net_minor, one.cost_minor, bare.get(one.key)) if is_known else (None, None, None)),
                 share_milli(one.net_minor, whole),
             )
             for one in found
         ]
         report = self._report(name, title, (*head, *_WITH_MARGIN), rows, told)
+        report = with_bare(report, [bare.get(one.key, Bare()).net_minor for one in found])
         if is_known:
             return replace(report, chart=Chart(head[0].name, ("net", "margin")))
         totals = {**report.totals, **dict.fromkeys(("cost", "margin", "percent"))}
@@ -257,10 +262,12 @@ _NO_SUM = frozenset({"average", "days", "rank"})
 _NOTHING: _Sums = (0, 0, 0, 0)
 
 
-def _left(one: Takings) -> Row:
-    """What the goods cost when they were sold, and what that left."""
-    margin_minor = one.net_minor - one.cost_minor
-    return (one.cost_minor, margin_minor, share_milli(margin_minor, one.net_minor))
+def _of_cashier(one: BareLine) -> str:
+    return one.cashier
+
+
+def _of_hour(one: BareLine) -> int:
+    return one.hour
 
 
 def _sums(one: Takings) -> _Sums:

@@ -14,6 +14,7 @@ from app.domain.moment import day_before, day_number, day_of, next_day, write_da
 from app.domain.shop import StockSystem
 from app.domain.stretch import many_days
 from app.reports.asked import EVERYTHING, Asked, location_id, told_days
+from app.reports.bare_sales import NOTE
 from app.reports.report import Chart, ChartOf, Column, Report, Row, Unit
 from app.reports.sellers import Selling, as_far_as_known, grouped, selling_goods
 from app.reports.trading import dated, totals_of
@@ -86,7 +87,7 @@ class Turnover:
         with self._book.reading() as connection:
             told = told_days(connection, asked)
             first, last = _ends(connection, asked)
-            goods = selling_goods(connection, asked, shop.stock, in_parts=True)
+            goods = selling_goods(connection, asked, shop, in_parts=True)
             place = location_id(connection, asked.location)
             opening = past.by_product(
                 connection, last_day=day_before(first), last_document=past.EVERY_DOCUMENT, location_id=place
@@ -105,7 +106,11 @@ class Turnover:
             "cover_days": None,
         }
         report = Report("stock-turn", "Stock turn", shop.name, shop.currency, _TURNS, rows, totals)
-        return dated(as_far_as_known(report), told)
+        if shop.stock is StockSystem.PERIODIC:
+            report = as_far_as_known(report)
+        elif any(one.bare for one in goods):
+            report = replace(report, note=NOTE)
+        return dated(report, told)
 
     def ageing(self, asked: Asked = EVERYTHING) -> Report:
         """How long the stock has been here, by the day on which it first came in; its value in bands of days.
