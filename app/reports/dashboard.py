@@ -7,17 +7,20 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
-from app.domain.figures import share_milli
+from app.domain import rights
 from app.domain.moment import business_day, day_number, day_of
+from app.domain.refusal import Refusal
+from app.domain.rights import Right
 from app.domain.stretch import Stretch, days_of, many_days
 from app.reports.asked import Asked
 from app.reports.attention import Attention
 from app.reports.backups import Backups
+from app.reports.bare_sales import bare_lines, earned, whole
 from app.reports.lots import Lots
 from app.reports.orders import Orders
 from app.reports.turnover import Turnover
 from app.store.database import Book, Connection
-from app.store.queries import drawer, past, periods, trading
+from app.store.queries import drawer, parties, past, periods, trading
 
 _WEEK = timedelta(days=7)
 
@@ -31,11 +34,13 @@ class Glance:
         net_minor, sales: What it took so far, in how many sales.
         before_minor: What the same weekday of last week took as a whole.
         margin_minor, margin_milli: What is left after the cost of goods, and its share in thousandths of a percent.
+        without_cost_minor: What of the day's takings has no known cost, and is not in the margin.
         low, expiring, negative, open_orders: How many lines the lists of these have.
         best: The goods that brought most this week, and how much; "" and 0 where nothing was sold.
         dead, dead_minor: How many goods nobody has bought for long, and what they are worth.
         slow: The goods in stock of which least was sold this month, and what lies there of them; "" and 0 for none.
-        drawers, drawer_minor: How many tills have cash, and how much should be in all of them together.
+        drawers, drawer_minor: How many tills have cash, and how much should be in all of them together; None for
+            whoever may not see that before they are counted.
         to_count: In how many drawers cash moved today since they were counted.
         counted: In how many it moved today, and was counted behind it.
         closed_through: The last day that is closed, or None.
@@ -49,6 +54,7 @@ class Glance:
     before_minor: int
     margin_minor: int
     margin_milli: int | None
+    without_cost_minor: int
     low: int
     expiring: int
     negative: int
@@ -58,7 +64,7 @@ class Glance:
     dead_minor: int
     slow: tuple[str, int]
     drawers: int
-    drawer_minor: int
+    drawer_minor: int | None
     to_count: int
     counted: int
     closed_through: int | None
@@ -73,11 +79,12 @@ class Dashboard:
         self._book = book
         self._clock = clock
 
-    def glance(self, first_weekday: int = 0) -> Glance:
+    def glance(self, first_weekday: int = 0, *, user: str | None = None) -> Glance:
         """The day at a glance.
 
         Args:
             first_weekday: On which day the shop's week begins, Monday is 0.
+            user: The code of who looks; None may see everything.
         """
         shop, book = self._book.shop, self._book
         today = business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
@@ -90,19 +97,24 @@ class Dashboard:
         with book.reading() as connection:
             net_minor, sales = _took(connection, today)
             before_minor, _ = _took(connection, day_number(day_of(today) - _WEEK))
-            margin_minor = net_minor - sum(trading.costs(connection, (today, today), None).values())
+            cost_minor = sum(trading.costs(connection, (today, today), None).values())
+            bare = whole(bare_lines(connection, (today, today), trading.Of(), shop.currency.digits))
+            _, margin_minor, margin_milli = earned(net_minor, cost_minor, bare)
             best = _best(connection, (week[0] or today, today))
             slow = _slow(connection, (month[0] or today, today))
             is_counted = _drawers(connection, today)
             in_drawers = drawer.expected_in_all(connection)
             closed = periods.last_closed(connection)
+            sees_expected = _may_see_expected(connection, user)
+        to_count = len(is_counted) - sum(is_counted.values())
         return Glance(
             today,
             net_minor,
             sales,
             before_minor,
-            margin_minor,
-            share_milli(margin_minor, net_minor),
+            margin_minor or 0,
+            margin_milli,
+            0 if bare is None else bare.net_minor,
             low=len(attention.low_stock(asked).rows),
             expiring=len(Lots(book).expiring(asked).rows),
             negative=len(attention.negative_stock(asked).rows),
@@ -112,13 +124,21 @@ class Dashboard:
             dead_minor=int(dead.totals["value"] or 0),
             slow=slow,
             drawers=len(in_drawers.keys() | is_counted.keys()),
-            drawer_minor=sum(in_drawers.values()),
-            to_count=len(is_counted) - sum(is_counted.values()),
+            drawer_minor=None if to_count and not sees_expected else sum(in_drawers.values()),
+            to_count=to_count,
             counted=sum(is_counted.values()),
             closed_through=closed,
             backed_up=backed_up,
             since_backup=0 if backed_up is None else max(many_days(backed_up, today) - 1, 0),
         )
+
+
+def _may_see_expected(connection: Connection, user: str | None) -> bool:
+    try:
+        rights.require(parties.person(connection, user)[1], Right.SEE_EXPECTED)
+    except Refusal:
+        return False
+    return True
 
 
 def _took(connection: Connection, day: int) -> tuple[int, int]:

@@ -59,6 +59,19 @@ def test_the_last_copy_of_the_book_is_told(counter, tmp_path):
     assert (glance.backed_up, glance.since_backup) == (20260328, 3)
 
 
+def test_who_may_not_see_what_a_count_should_find_is_not_told_it_before_the_count(counter):
+    counter.post("user", code="ben", name="Ben", role="clerk")
+    counter.clock.put("2026-04-10T10:00:00+02:00")
+    counter.sell("x1", "A", "5")
+    board = Dashboard(counter.book, counter.clock)
+    # 12.00, 24.00, 24.00 and 72.00 less 2.40 of before, 6.00 today.
+    assert board.glance(user="ben").drawer_minor is None
+    assert board.glance(user="owner").drawer_minor == board.glance().drawer_minor == 13_560
+    counter.post("cash_count", "c1", counted="6.00")
+    # What was counted is no secret any more.
+    assert board.glance(user="ben").drawer_minor == 600
+
+
 def test_what_should_be_in_the_drawers_is_told_for_all_tills_also_on_a_day_without_cash(tmp_path):
     counter = counter_at(tmp_path / "new.book")
     counter.product("A", "2.50")

@@ -62,7 +62,9 @@ class TileButton(PlainTextButton):
         self.show_tile(tile)
 
     def show_tile(self, tile: Tile) -> None:
-        """Show another figure."""
+        """Show another figure; the same one is not painted again."""
+        if tile == self.tile and self.accessibleName():
+            return
         self.tile = tile
         self.setAccessibleName(f"{tile.caption}: {tile.figure}. {tile.note}")
         self.setAccessibleDescription(self._key)
@@ -179,10 +181,17 @@ class Overview(QWidget):
         before = self.tr("a week ago: {amount}").format(amount=texts.money(glance.before_minor))
         share = texts.percent(glance.margin_milli)
         margin = self.tr("{percent} of the net sales").format(percent=share) if share else ""
+        earned = texts.money(glance.margin_minor)
+        if glance.without_cost_minor:
+            earned = earned if share else "\u2013"
+            unknown = texts.money(glance.without_cost_minor)
+            margin = self.tr("{percent}, without {amount} of unknown cost").format(percent=share, amount=unknown)
+            if not share:
+                margin = self.tr("{amount} of unknown cost").format(amount=unknown)
         day = Stretch.TODAY
         return (
             Tile("net", self.tr("Net sales today"), texts.money(glance.net_minor), before, "", "sales-by-day", day),
-            Tile("margin", self.tr("Gross margin today"), texts.money(glance.margin_minor), margin, "", "margins", day),
+            Tile("margin", self.tr("Gross margin today"), earned, margin, "", "margins", day),
             Tile("best", self.tr("Best seller this week"), *self._best(glance), "best-sellers", Stretch.THIS_WEEK),
         )
 
@@ -217,7 +226,9 @@ class Overview(QWidget):
             caption = self.tr("Cash in all {count} drawers").format(count=texts.count(glance.drawers))
             if glance.to_count:
                 note = self.tr("not counted yet: {count}").format(count=texts.count(glance.to_count))
-        return Tile("drawer", caption, texts.money(glance.drawer_minor), note, tone, DRAWER, key=self.tr("F11"))
+        # Whoever may not see what a count should find is not told it before the count.
+        should = "\u2013" if glance.drawer_minor is None else texts.money(glance.drawer_minor)
+        return Tile("drawer", caption, should, note, tone, DRAWER, key=self.tr("F11"))
 
     def _backup(self, glance: Glance) -> Tile:
         if glance.backed_up is None:

@@ -20,6 +20,7 @@ from app.ui.said import Said
 from app.ui.screens.reports.day_desk import DayDesk
 from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.dialogs.schedule import ScheduleDialog
+from app.ui.screens.reports.glances import Glances
 from app.ui.screens.reports.overview import BACKUP, DRAWER, PERIOD_END
 from app.ui.screens.reports.period_side import PeriodSide
 from app.ui.screens.reports.presenter import ReportsPresenter
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
     from app.domain.stretch import Days
     from app.printing.preview import PagePicture
-    from app.reports.dashboard import Glance
     from app.ui.screens.reports.overview import Tile
 
 _MARGIN = 12  # px
@@ -62,6 +62,7 @@ class ReportsScreen(DialogScreen):
         self.presenter = ReportsPresenter(parts, workers, self, self.texts)
         self.side = ResultSide(self.texts, self.presenter.percent)
         self.toast = Toast(self.side, name="reportsToast")
+        self.glances = Glances(parts, workers, bus, self.side.overview, self, self.texts.first_weekday)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._first = QWidget()
@@ -78,7 +79,7 @@ class ReportsScreen(DialogScreen):
         self._period: PeriodSide | None = None
         self._of_period = ""  # the report that a point of the period has led to
         self.desk = DayDesk(parts, workers, bus, self.texts, self)
-        self.reader = SaleReader(parts, workers, self)
+        self.reader = SaleReader(parts, workers, self, self.presenter.ask_customer)
         self.reader.led.connect(self.led)
         self._make_period = partial(PeriodSide, parts, workers, bus, self.texts)
         self.setFocusProxy(self.list.search)
@@ -106,9 +107,9 @@ class ReportsScreen(DialogScreen):
         self.side.question.show_question(self.presenter.question, self.presenter.listed, self.presenter.choices)
         self._show_listed()
 
-    def glanced(self, glance: Glance) -> None:
-        """Show the day at a glance."""
-        self.side.overview.show_glance(glance)
+    def read_glance(self) -> None:
+        """Show the day at a glance as it is now."""
+        self.glances.read()
 
     def answered(self) -> None:
         """Show the answer; whoever looks at paper sees its paper."""
@@ -201,12 +202,12 @@ class ReportsScreen(DialogScreen):
             self.leave_period()
             self._period.presenter.forget()
         self.side.clear()
+        self.glances.forget()
         self.presenter.forget()
 
     def close_period(self) -> None:
         """F10: close the period that is looked at."""
-        period = self._in_period()
-        if period is not None:
+        if (period := self._in_period()) is not None:
             period.close_period()
 
     def open_drawer(self) -> None:
@@ -216,8 +217,7 @@ class ReportsScreen(DialogScreen):
 
     def print(self) -> None:
         """F9: print the report, or the pack of the period."""
-        period = self._in_period()
-        if period is not None:
+        if (period := self._in_period()) is not None:
             period.presenter.print()
         elif not self._waits_for_answer(self.print):
             self.presenter.print()
@@ -252,8 +252,7 @@ class ReportsScreen(DialogScreen):
 
     def save(self) -> None:
         """F8: keep it in a file."""
-        period = self._in_period()
-        if period is not None:
+        if (period := self._in_period()) is not None:
             period.save()
         elif self._waits_for_answer(self.save):
             return

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Protocol
 
 from app.printing.preview import PagePicture
-from app.reports.dashboard import Glance
 from app.ui.said import Said
 from app.ui.sound import Tone
 
@@ -20,8 +19,8 @@ class ReportsView(Protocol):
     def question_changed(self) -> None:
         """The question, or what there is to choose from, is another: show it."""
 
-    def glanced(self, glance: Glance) -> None:
-        """The day at a glance is another: show it."""
+    def read_glance(self) -> None:
+        """The day at a glance may be another: read and show it."""
 
     def answered(self) -> None:
         """The answer is another: show it as a table."""
