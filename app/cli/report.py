@@ -36,6 +36,7 @@ _OPTIONS = {
     "category": "--category",
     "supplier": "--supplier",
     "cashier": "--cashier",
+    "customer": "--customer",
     "plan": "--plan",
 }
 
@@ -55,6 +56,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--category", metavar="NAME", help="the goods of this category alone")
     parser.add_argument("--supplier", metavar="CODE", help="the goods that this supplier brings alone")
     parser.add_argument("--cashier", metavar="CODE", help="what this person sold alone")
+    parser.add_argument("--customer", metavar="CODE", help="what this customer bought alone")
     parser.add_argument("--plan", metavar="CODE", help="the goods of this plan of counts alone")
     parser.add_argument("--by", metavar="COLUMN", default="", help="rows by this column; -COLUMN the other way round")
     parser.add_argument("--user", metavar="CODE", default="owner", help="who asks (default: owner)")
@@ -149,6 +151,7 @@ def _asked(one: Offered, namespace: argparse.Namespace) -> Asked:
         category=given.get("category"),
         supplier=given.get("supplier"),
         cashier=given.get("cashier"),
+        customer=given.get("customer"),
         plan=given.get("plan"),
         by=namespace.by,
     )

@@ -47,6 +47,7 @@ class Asked:
         category: A category's name.
         supplier: A supplier's code.
         cashier: The code of who sold.
+        customer: The code of who bought.
         by: The column by which the rows are wanted, with `-` in front the other way round; "" leaves them.
         plan: The code of a plan of counts.
         today: The shop's business day, for what looks ahead; whoever answers by name fills it in.
@@ -63,6 +64,7 @@ class Asked:
     cashier: str | None = None
     by: str = ""
     plan: str | None = None
+    customer: str | None = None
 
     @property
     def days(self) -> tuple[int, int]:
@@ -181,6 +183,7 @@ def narrowed(connection: Connection, asked: Asked) -> tuple[Narrowed, ...]:
         ("location", asked.location, narrowing.locations),
         ("supplier", asked.supplier, narrowing.suppliers),
         ("cashier", asked.cashier, narrowing.cashiers),
+        ("customer", asked.customer, narrowing.customers),
     )
     found = [Narrowed(what, code, dict(names(connection)).get(code, code)) for what, code, names in kinds if code]
     if asked.category:

@@ -1,4 +1,4 @@
-"""What reports can be narrowed to, the locations, categories, suppliers and cashiers; and how accounts are called."""
+"""What reports can be narrowed to, such as locations, suppliers and customers; and how accounts are called."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Choices:
     categories: tuple[Named, ...] = ()
     suppliers: tuple[Named, ...] = ()
     cashiers: tuple[Named, ...] = ()
+    customers: tuple[Named, ...] = ()
     first_day: int | None = None
 
 
@@ -54,13 +55,14 @@ class ReportChoices:
         self._book = book
 
     def choices(self) -> Choices:
-        """The places where goods are, the categories that have goods, the suppliers, and who sells."""
+        """The places where goods are, the categories that have goods, the suppliers, who sells, and who has bought."""
         with self._book.reading() as connection:
             return Choices(
                 tuple(narrowing.locations(connection)),
                 tuple((name, name) for name in narrowing.categories(connection)),
                 tuple(narrowing.suppliers(connection)),
                 tuple(narrowing.cashiers(connection)),
+                tuple(narrowing.customers(connection)),
                 narrowing.first_day(connection),
             )
 

@@ -46,6 +46,7 @@ _LABELS: dict[Group, dict[str, str]] = {
         "margins-by-hour": "Margins by hour",
         "abc": "ABC",
         "customers": "What customers bought",
+        "customer-purchases": "What customers bought, by product",
         "sales": "Every sale",
         "tax": "Tax",
         "day-end": "End of the day",

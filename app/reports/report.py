@@ -87,7 +87,7 @@ class Part(NamedTuple):
 
 
 class Narrowed(NamedTuple):
-    """What alone a report is of: a `location`, `category`, `supplier` or `cashier`, by its code and its name."""
+    """What alone a report is of: a location, category, supplier, cashier or customer, by its code and its name."""
 
     what: str
     code: str
@@ -100,6 +100,7 @@ ONLY = MappingProxyType(
         "category": "Category {name} only",
         "supplier": "Goods of {name} only",
         "cashier": "Sold by {name} only",
+        "customer": "Bought by {name} only",
     }
 )
 """How people are told what alone a report is of."""

@@ -129,6 +129,7 @@ def test_what_was_sold_is_the_same_in_every_report(year):
     # What is below zero has no age.
     below = Decimal(totals["negative-stock"]["value"])
     assert Decimal(totals["stock-ageing"]["value"]) + below == Decimal(period["closing_value"])
+    assert totals["customer-purchases"]["net"] == totals["customers"]["net"]
     assert totals["journal"]["debit"] == totals["journal"]["credit"]
 
 

@@ -70,9 +70,9 @@ def test_what_is_asked_of_some_goods_is_told_of_these_alone(tmp_path: Path, name
 def test_a_report_says_what_alone_it_is_of(tmp_path: Path, name: str) -> None:
     counter = trading_shop(tmp_path / "shop.book")
     takes = offered(name).takes
-    asked = Asked(location="shop", category="Drinks", supplier="S1", cashier="owner")
+    asked = Asked(location="shop", category="Drinks", supplier="S1", cashier="owner", customer="C1")
     told = Reports(counter.book, counter.clock).ask(name, asked).narrowed
-    assert {part.what for part in told} == takes & {"location", "category", "supplier", "cashier"}
+    assert {part.what for part in told} == takes & {"location", "category", "supplier", "cashier", "customer"}
     assert Reports(counter.book, counter.clock).ask(name, Asked()).narrowed == ()
     if "supplier" in takes:
         assert ("supplier", "S1", "Farm") in told

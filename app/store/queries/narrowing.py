@@ -1,4 +1,4 @@
-"""What a report can be narrowed to: locations, categories, suppliers, cashiers."""
+"""What a report can be narrowed to: locations, categories, suppliers, cashiers, customers."""
 
 from __future__ import annotations
 
@@ -41,6 +41,17 @@ WHERE active = 1 OR EXISTS (SELECT 1 FROM sale WHERE cashier_id = person.id) ORD
 """
 
 
+def customers(connection: Connection) -> list[tuple[str, str]]:
+    """Code and name of the customers who have bought something."""
+    return [(code, name) for code, name in connection.execute(_CUSTOMERS)]
+
+
+_CUSTOMERS = """
+SELECT code, name FROM customer
+WHERE id IN (SELECT customer_id FROM sale WHERE customer_id IS NOT NULL) ORDER BY name, code
+"""
+
+
 def first_day(connection: Connection) -> int | None:
     """The first day that a document belongs to, None in an empty book."""
     day: int | None = connection.execute("SELECT book_date FROM document ORDER BY book_date LIMIT 1").get
@@ -68,6 +79,15 @@ def cashier_id(connection: Connection, code: str | None) -> int | None:
         Refusal: `unknown_user`.
     """
     return None if code is None else parties.person_id(connection, code)
+
+
+def customer_id(connection: Connection, code: str | None) -> int | None:
+    """The number of a customer, None for all.
+
+    Raises:
+        Refusal: `unknown_customer`.
+    """
+    return None if code is None else parties.customer_id_of(connection, code)
 
 
 def skus(connection: Connection, category: str | None, supplier: str | None) -> frozenset[str] | None:

@@ -52,7 +52,7 @@ def read_questions(kept: Iterable[object], names: Collection[str]) -> tuple[Ques
             question = replace(question, stretch=Stretch(question.stretch))
         except (TypeError, ValueError):
             continue
-        texts = (question.location, question.category, question.supplier, question.cashier, question.by)
+        texts = (*question.alone, question.by)
         days = (question.first, question.last)
         if question.name in names and all(isinstance(text, str) for text in texts) and all(map(_is_day, days)):
             found.append(question)
@@ -76,6 +76,7 @@ def asked_of(question: Question, takes: Collection[str]) -> Asked:
         "category": question.category or None,
         "supplier": question.supplier or None,
         "cashier": question.cashier or None,
+        "customer": question.customer or None,
     }
     return Asked(by=question.by, **{name: value for name, value in given.items() if name in takes})  # type: ignore[arg-type]
 

@@ -21,7 +21,6 @@ from app.ui.said import Said
 from app.ui.screens.reports import answering
 from app.ui.screens.reports.asking import keep_questions, read_questions, search, words_of
 from app.ui.screens.reports.listing import list_rows
-from app.ui.screens.reports.rights import require_right
 from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.view import ReportsView
@@ -32,7 +31,6 @@ from app.ui.tasks import Workers
 if TYPE_CHECKING:
     from app.domain.schedule import Scheduled
     from app.printing.preview import PagePicture
-    from app.reports.dashboard import Glance
     from app.reports.report import Report
 
 _KEPT = 6  # answers that stay at hand
@@ -106,7 +104,7 @@ class ReportsPresenter:
         """Read what there is to choose from."""
         self._workers.pool.submit(self._parts.report_choices.choices, self._on_choices, self._on_failed)
         self._workers.pool.submit(self._parts.report_papers.schedule, self._on_schedule, self._on_failed)
-        self._workers.pool.submit(self._glance, self._view.glanced, self._on_failed)
+        self._view.read_glance()
 
     def leave(self) -> None:
         """Ask nothing: the day at a glance is looked at."""
@@ -143,6 +141,11 @@ class ReportsPresenter:
     def ask(self, name: str, stretch: Stretch | None = None) -> None:
         """Ask a report, of the same days as the one before or of others."""
         self.question = replace(self.question, name=name, stretch=stretch or self.question.stretch, by="")
+        self.run()
+
+    def ask_customer(self, code: str) -> None:
+        """Ask which goods a customer bought, of the same days."""
+        self.question = replace(self.question, name="customer-purchases", customer=code, by="")
         self.run()
 
     def ask_day_end(self) -> None:
@@ -201,7 +204,7 @@ class ReportsPresenter:
         self.run()
 
     def narrow(self, what: str, code: str) -> None:
-        """Narrow the question: `location`, `category`, `supplier` or `cashier`; "" is all of them."""
+        """Narrow the question: `location`, `category`, `supplier`, `cashier` or `customer`; "" is all of them."""
         self.question = replace(self.question, **{what: code})  # type: ignore[arg-type]  # the names tell the types
         self.run()
 
@@ -266,10 +269,6 @@ class ReportsPresenter:
         self._workers.paper.submit(job, done, partial(self._on_not_written, work))
 
     # On the workers
-
-    def _glance(self) -> Glance:
-        require_right(self._parts)
-        return self._parts.verbs().dashboard.glance(self._texts.first_weekday)
 
     def _plan(self, name: str, rhythm: Rhythm) -> tuple[Scheduled, ...]:
         papers, settings = self._parts.report_papers, self._parts.settings

@@ -1,4 +1,4 @@
-"""The row of questions above a report: which days, which location, category, supplier and cashier."""
+"""The row of questions above a report: which days, which location, category, supplier, cashier and customer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _DAY_WIDTH = 124  # px
 _LETTERS, _BOX_WIDTH = 8, 152  # of a box
-_NARROWED = ("location", "category", "supplier", "cashier")
+_NARROWED = ("location", "category", "supplier", "cashier", "customer")
 
 
 class QuestionBar(QWidget):
@@ -52,11 +52,13 @@ class QuestionBar(QWidget):
         self.category = _choice("reportsCategory", self.tr("Category"))
         self.supplier = _choice("reportsSupplier", self.tr("Supplier"))
         self.cashier = _choice("reportsCashier", self.tr("Cashier"))
+        self.customer = _choice("reportsCustomer", self.tr("Customer"))
         self._all = {
             "location": self.tr("All locations"),
             "category": self.tr("All categories"),
             "supplier": self.tr("All suppliers"),
             "cashier": self.tr("All cashiers"),
+            "customer": self.tr("All customers"),
         }
         both = QVBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +100,7 @@ class QuestionBar(QWidget):
         self._offer("category", choices.categories, question.category, shown="category" in takes)
         self._offer("supplier", choices.suppliers, question.supplier, shown="supplier" in takes)
         self._offer("cashier", choices.cashiers, question.cashier, shown="cashier" in takes)
+        self._offer("customer", choices.customers, question.customer, shown="customer" in takes)
 
     def enter_typed(self) -> bool:
         """Ask of days that were typed and not entered yet, or say what is wrong with them. Returns whether it did."""
@@ -118,6 +121,10 @@ class QuestionBar(QWidget):
 
     def _offer(self, what: str, named: tuple[Named, ...], chosen: str, *, shown: bool) -> None:
         box = self._box(what)
+        if not shown:
+            # Thousands of customers are listed where they are asked for.
+            box.hide()
+            return
         codes = ["", *(code for code, _ in named)]
         if [box.itemData(place) for place in range(box.count())] != codes:
             box.clear()
@@ -126,10 +133,10 @@ class QuestionBar(QWidget):
                 box.addItem(name, code)
         box.setCurrentIndex(codes.index(chosen) if chosen in codes else 0)
         # With one of them there is nothing to choose.
-        box.setVisible(shown and len(named) > 1)
+        box.setVisible(len(named) > 1)
 
     def _box(self, what: str) -> QComboBox:
-        boxes = (self.location, self.category, self.supplier, self.cashier)
+        boxes = (self.location, self.category, self.supplier, self.cashier, self.customer)
         return dict(zip(_NARROWED, boxes, strict=True))[what]
 
     def _day(self, name: str, title: str) -> TypedField:

@@ -28,7 +28,13 @@ _LOW, _HIGH = 36, 48  # px of a row, and of one with a second line
 _TOTAL_HEIGHT = 52
 _SCROLL_BAR = 20
 # Where a row leads, by the first of these columns that it has something in.
-_LEADS = (("document", "document"), ("product", "sku"), ("document", "number"), ("document", "last_number"))
+_LEADS = (
+    ("document", "document"),
+    ("product", "sku"),
+    ("document", "number"),
+    ("document", "last_number"),
+    ("customer", "customer"),
+)
 # Bare numbers: Qt asks for each of them with every cell that it paints.
 _SHOWN, _SPOKEN = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)
 _DETAIL = int(DETAIL_ROLE)
@@ -191,7 +197,9 @@ class ReportTable(QWidget):
     """
 
     sort_wished = Signal(str)  # by the column of that name
-    led = Signal(str, str)  # `document` or `product`, and its uid or SKU; both "" for a row that leads nowhere
+    led = Signal(
+        str, str
+    )  # `document`, `product`, `customer`, and its uid, SKU or code; both "" for a row that leads nowhere
 
     def __init__(self) -> None:
         super().__init__()

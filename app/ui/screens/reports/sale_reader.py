@@ -13,6 +13,8 @@ from app.ui.screens.reports.dialogs.receipt import RECEIPT_PX, ReceiptDialog
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.refusal import Refusal
     from app.printing.preview import PagePicture
     from app.ui.parts import Parts
@@ -33,14 +35,17 @@ class SaleReader(QObject):
 
     led = Signal(str, str)  # `document` or `product`, and its uid, number or SKU: whoever shows those shows it
 
-    def __init__(self, parts: Parts, workers: Workers, screen: DeskScreen) -> None:
+    def __init__(self, parts: Parts, workers: Workers, screen: DeskScreen, ask_customer: Callable[[str], None]) -> None:
         super().__init__()
         self._parts, self._workers, self._screen = parts, workers, screen
+        self._ask_customer = ask_customer
 
     def lead(self, kind: str, key: str) -> None:
-        """Go where a row leads: to a `document` by its uid or number, to a `product` by its SKU, or nowhere."""
+        """Go where a row leads: to a `document`, a `product`, what a `customer` bought, or nowhere."""
         if kind == "document":
             self._read(key)
+        elif kind == "customer":
+            self._ask_customer(key)
         elif kind:
             self.led.emit(kind, key)
         else:

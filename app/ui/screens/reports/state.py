@@ -33,7 +33,13 @@ class Question:
     category: str = ""
     supplier: str = ""
     cashier: str = ""
+    customer: str = ""
     by: str = ""
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """What it is narrowed to, "" where it is not."""
+        return (self.location, self.category, self.supplier, self.cashier, self.customer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,8 @@ class ReportTexts(ShopTexts):
         days = self.stretch(question.stretch)
         if question.stretch is Stretch.OWN:
             days = self.days(question.first, question.last)
-        alone = filter(None, (question.location, question.category, question.supplier, question.cashier))
-        return " \u00b7 ".join((days or self.stretch(Stretch.ALL), *map(isolate_name, alone)))
+        alone = map(isolate_name, filter(None, question.alone))
+        return " \u00b7 ".join((days or self.stretch(Stretch.ALL), *alone))
 
     def days(self, first: int | None, last: int | None) -> str:
         """The first and the last day; one day alone is said once."""
