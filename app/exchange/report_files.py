@@ -63,6 +63,8 @@ def to_json(report: Report, stream: IO[bytes]) -> None:
             group: {name: writers[name](cell) for name, cell in one.items()} for group, one in report.subtotals.items()
         }
         end += b',"group_by":' + _json(report.group_by) + b',"subtotals":' + _json(sums)
+        if report.groups:
+            end += b',"groups":' + _json(list(report.groups))
     if report.note:
         end += b',"note":' + _json(report.note)
     stream.write(end + b"}\n")

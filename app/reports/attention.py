@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from app.domain.figures import unit_micro
+from app.domain.figures import amount_minor, unit_micro
 from app.domain.moment import from_us
 from app.domain.reorder import Need
+from app.domain.shop import Shop
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, of_goods, read_known
 from app.reports.report import Column, Report, Row, Unit
-from app.store.database import Book
-from app.store.queries import attention, reordering
+from app.store.database import Book, Connection
+from app.store.queries import attention, narrowing, parties, reordering, suppliers
 from app.store.queries.suppliers import Low
 
 _SKU = Column("sku", "SKU")
@@ -40,6 +43,7 @@ _LOW = (
     Column("supplier", "Supplier"),
     Column("item_code", "Supplier's code"),
     Column("reason", "Reason"),
+    Column("value", "Order value", Unit.MONEY),
 )
 _LATE = (
     Column("at", "At", Unit.MOMENT),
@@ -113,7 +117,7 @@ class Attention:
         """The products with no more than their reorder point, what is on order, and how much to order of them.
 
         What to order is reckoned from all locations together, in whole packs of the supplier; nothing of what is on
-        order already, or stands in a draft.
+        order already, or stands in a draft. Its value is at what the supplier took last, as an order proposes it.
 
         Args:
             asked: `location`: what is there alone; without it all locations together, goods on the way among them;
@@ -127,13 +131,16 @@ class Attention:
             found = attention.low(connection, location_id=location_id(connection, asked.location))
             found = of_goods(connection, asked, found)
             needs = {low.sku: (low, need) for low, need in reordering.needs(connection)}
+            costs = _usual_costs(connection, [low for low, _ in needs.values()], shop)
+        rows = [_low_row(row, needs.get(row.sku), costs, shop.currency.digits) for row in found]
         return Report(
             "low-stock",
             "Low stock",
             shop.name,
             shop.currency,
             _LOW,
-            [_low_row(row, needs.get(row.sku)) for row in found],
+            rows,
+            {"value": sum(int(row[-1] or 0) for row in rows)},
         )
 
     def late(self, asked: Asked = EVERYTHING) -> Report:
@@ -189,15 +196,31 @@ def _unit_cost(row: attention.BelowZero, digits: int) -> int | None:
     return None if row.value_minor is None else unit_micro(row.value_minor, row.quantity_milli, digits)
 
 
-def _low_row(row: attention.Low, needed: tuple[Low, Need] | None) -> Row:
+def _usual_costs(connection: Connection, lows: Sequence[Low], shop: Shop) -> dict[int, int | None]:
+    """What one unit of each product is expected to cost of who usually brings it."""
+    place = parties.location_id_of(connection, narrowing.locations(connection)[0][0])
+    by_supplier: defaultdict[int | None, list[int]] = defaultdict(list)
+    for low in lows:
+        by_supplier[low.supplier_id].append(low.product_id)
+    costs: dict[int, int | None] = {}
+    for supplier_id, ids in by_supplier.items():
+        costs |= suppliers.usual_costs(
+            connection, ids, supplier_id=supplier_id, location_id=place, default=shop.costing
+        )
+    return costs
+
+
+def _low_row(row: attention.Low, needed: tuple[Low, Need] | None, costs: Mapping[int, int | None], digits: int) -> Row:
     """A product that is low; what is enough in the whole shop, and a kit, is not ordered."""
     if needed is None:
         return (
             row.sku, row.name, row.quantity_milli, 0, row.reorder_point_milli, row.reorder_milli, None, None,
-            row.supplier, "", "",
+            row.supplier, "", "", None,
         )  # fmt: skip
     low, need = needed
+    order_milli, cost_micro = need.order_milli(), costs.get(low.product_id)
+    value_minor = amount_minor(cost_micro, order_milli, digits) if cost_micro and order_milli else None
     return (
         row.sku, row.name, row.quantity_milli, need.on_order_milli, row.reorder_point_milli, row.reorder_milli,
-        need.order_milli(), low.pack_milli, low.supplier, low.item_code, need.reason(),
+        order_milli, low.pack_milli, low.supplier, low.item_code, need.reason(), value_minor,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from app.domain.moment import business_day
 from app.domain.rights import Right
 from app.reports.accounting import AccountBook, Accounting
 from app.reports.asked import Asked, narrowed, with_days
+from app.reports.grouping import with_groups
 from app.reports.report import Report
 from app.reports.report_names import JOURNAL, OFFERED, Offered, offered
 from app.reports.sorting import sorted_report
@@ -46,7 +47,8 @@ class Reports:
         with self._book.stoppable(is_stopped or _never):
             report = one.make(self._book, asked)
             with self._book.reading() as connection:
-                report = with_days(connection, asked, with_units(connection, report), one.takes, self._book.shop)
+                report = with_units(connection, with_groups(connection, report))
+                report = with_days(connection, asked, report, one.takes, self._book.shop)
                 told = tuple(part for part in narrowed(connection, asked) if part.what in one.takes)
             if asked.by:
                 report = sorted_report(report, asked.by)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -150,8 +151,9 @@ class Report:
         at: The book date that the state is of, for reports of a state.
         all_days: Whether nobody named days: those that are given are then the first and the last of the book.
         known_at: The moment whose knowledge it rests on, ISO 8601 with offset; None for all that is known now.
-        group_by: The column whose equal neighbours make a group, or "".
-        subtotals: The sums of each group, by what its rows say in that column.
+        group_by: The column whose equal neighbours make a group, or what else does, see `groups`; "" is no groups.
+        groups: Of each row the name of its group, where the rows of a group do not stand together; people see them so.
+        subtotals: The sums of each group, by its name, in the order in which people see them.
         chart: What of it is drawn above the table, or None.
         narrowed: What alone it is of; whoever reads it must see that it is not all.
         sorted_by: The column by which somebody has asked for the rows, with `-` in front the other way round; or "".
@@ -178,28 +180,49 @@ class Report:
     note: str = ""
     group_by: str = ""
     subtotals: Mapping[str, Mapping[str, Cell]] = field(default_factory=lambda: MappingProxyType({}))
-
+    groups: Sequence[str] = ()
     chart: Chart | None = None
     parts: tuple[Part, ...] = ()
+
+    def by_group(self) -> list[tuple[str, Sequence[Row]]]:
+        """The rows of each group, in order; all of them without a name where there are no groups."""
+        if self.groups:
+            found: dict[str, list[Row]] = {name: [] for name in self.subtotals}
+            for row, name in zip(self.rows, self.groups, strict=True):
+                found[name].append(row)
+            return list(found.items())
+        if not self.group_by:
+            return [("", self.rows)]
+        place = self._place(self.group_by)
+        return [(name, list(rows)) for name, rows in groupby(self.rows, lambda row: str(row[place] or ""))]
 
     def with_subtotals(self) -> tuple[Sequence[Row], frozenset[int]]:
         """The rows with the sums of each group below it, and where those stand.
 
-        In the row of sums the column of the group says which group it is; texts beside it are empty.
+        In the row of sums the column of the group says which group it is, or else that of names; texts beside it are
+        empty.
         """
         if not self.group_by:
             return self.rows, frozenset()
-        place = next(place for place, column in enumerate(self.columns) if column.name == self.group_by)
+        told_by = self._told_by()
         rows: list[Row] = []
         sums: set[int] = set()
-        for at, row in enumerate(self.rows):
-            rows.append(row)
-            group = str(row[place] or "")
-            if at + 1 == len(self.rows) or str(self.rows[at + 1][place] or "") != group:
-                told = {**self.subtotals[group], self.group_by: group or "\u2013"}
-                sums.add(len(rows))
-                rows.append(tuple(told.get(column.name) for column in self.columns))
+        for group, own in self.by_group():
+            rows += own
+            told = {**self.subtotals[group], told_by: group or "\u2013"}
+            sums.add(len(rows))
+            rows.append(tuple(told.get(column.name) for column in self.columns))
         return rows, frozenset(sums)
+
+    def _place(self, name: str) -> int:
+        return next(place for place, column in enumerate(self.columns) if column.name == name)
+
+    def _told_by(self) -> str:
+        """The column that says in a row of sums whose they are."""
+        if any(column.name == self.group_by for column in self.columns):
+            return self.group_by
+        texts = [column.name for column in self.columns if column.unit is Unit.TEXT and not column.is_key]
+        return "name" if "name" in texts else texts[0]
 
     def units_differ(self) -> bool:
         """Whether a column `unit` tells of its goods that some are counted and others weighed or measured."""

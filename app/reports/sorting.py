@@ -31,17 +31,19 @@ def sorted_report(report: Report, by: str) -> Report:
         raise Refusal("order_is_fixed", report=report.name)
     place = names.index(name)
     is_figure = report.columns[place].unit.is_figure
-    full = [row for row in report.rows if not _is_empty(row[place])]
-    full.sort(key=lambda row: _key(row[place]), reverse=is_figure is not is_backwards)
-    rows = [*full, *(row for row in report.rows if _is_empty(row[place]))]
-    if report.group_by:
-        group = names.index(report.group_by)
-        order = {text: at for at, text in enumerate(dict.fromkeys(row[group] for row in report.rows))}
-        rows.sort(key=lambda row: order[row[group]])
+    groups = report.groups or [group for group, own in report.by_group() for _ in own]
+    pairs = list(zip(report.rows, groups, strict=True))
+    full = [pair for pair in pairs if not _is_empty(pair[0][place])]
+    full.sort(key=lambda pair: _key(pair[0][place]), reverse=is_figure is not is_backwards)
+    pairs = [*full, *(pair for pair in pairs if _is_empty(pair[0][place]))]
+    if report.group_by and not report.groups:
+        order = {group: at for at, (group, _) in enumerate(report.by_group())}
+        pairs.sort(key=lambda pair: order[pair[1]])
+    rows = [row for row, _ in pairs]
     if "rank" in names and name != "rank":
         rank = names.index("rank")
         rows = [_ranked(row, rank, number) for number, row in enumerate(rows, start=1)]
-    return replace(report, rows=rows, sorted_by=by)
+    return replace(report, rows=rows, groups=[group for _, group in pairs] if report.groups else (), sorted_by=by)
 
 
 def _is_empty(cell: Cell) -> bool:

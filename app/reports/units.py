@@ -34,16 +34,14 @@ def with_units(connection: Connection, report: Report) -> Report:
 
     rows: list[Row] = [(*row[:behind], unit_of(row), *row[behind:]) for row in report.rows]
     columns = (*report.columns[:behind], UNIT, *report.columns[behind:])
-    group = {column.name: place for place, column in enumerate(columns)}.get(report.group_by)
-    subtotals = {
-        name: of_one_unit(columns, [row for row in rows if str(row[group or 0] or "") == name], sums)
-        for name, sums in report.subtotals.items()
-    }
-    return _summed(replace(report, columns=columns, rows=rows, subtotals=subtotals))
+    return _summed(replace(report, columns=columns, rows=rows))
 
 
 def _summed(report: Report) -> Report:
     """A report that tells the unit of its goods, without sums of quantities that have none, and with the reason."""
+    if report.subtotals:
+        sums = {name: of_one_unit(report.columns, rows, report.subtotals[name]) for name, rows in report.by_group()}
+        report = replace(report, subtotals=sums)
     totals = of_one_unit(report.columns, report.rows, report.totals)
     if len(totals) == len(report.totals):
         return report

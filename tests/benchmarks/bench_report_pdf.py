@@ -56,9 +56,16 @@ def stock_report(count: int) -> Report:
         for index in range(count)
     ]
     totals = {"value": sum(row[5] for row in rows)}
+    # With a sum for each of twenty categories, as a shop has them.
+    groups = [f"Category {index * 7 % 20}" for index in range(count)]
+    subtotals = {
+        name: {"value": sum(row[5] for row, group in zip(rows, groups, strict=True) if group == name)}
+        for name in sorted(set(groups))
+    }
     return Report(
-        "stock-on-hand", "Stock on hand", "Corner Shop", currency("EUR"), columns, rows, totals, at="2026-01-31"
-    )
+        "stock-on-hand", "Stock on hand", "Corner Shop", currency("EUR"), columns, rows, totals, at="2026-01-31",
+        group_by="category", groups=groups, subtotals=subtotals,
+    )  # fmt: skip
 
 
 def formatted(report: Report) -> list[list[str]]:

@@ -63,7 +63,7 @@ def test_low_stock_lists_what_is_at_its_reorder_point_or_below(counter):
     report = Attention(counter.book).low_stock()
     assert (
         columns_of(report)
-        == "sku name quantity on_order reorder_point reorder_quantity proposal pack supplier item_code reason"
+        == "sku name quantity on_order reorder_point reorder_quantity proposal pack supplier item_code reason value"
     )
     names = ("sku", "quantity", "reorder_point", "reorder_quantity", "supplier")
     assert rows_of(report, *names) == [("AT", 6000, 6000, 24_000, "S1"), ("NEVER", 0, 2000, None, "")]

@@ -105,6 +105,14 @@ def skus(connection: Connection, category: str | None, supplier: str | None) -> 
 _SKUS = "SELECT sku FROM product WHERE (?1 IS NULL OR category_id = ?1) AND (?2 IS NULL OR supplier_id = ?2)"
 
 
+def categories_by_sku(connection: Connection) -> dict[str, str]:
+    """The category of each product that has one, by SKU."""
+    return dict(connection.execute(_CATEGORIES_BY_SKU))
+
+
+_CATEGORIES_BY_SKU = "SELECT sku, category.name FROM product JOIN category ON category.id = category_id"
+
+
 def supplier_id(connection: Connection, code: str | None) -> int | None:
     """The number of a supplier, None for all.
 
