@@ -12,7 +12,7 @@ from app.domain.shop import Shop, StockSystem
 from app.reports.asked import EVERYTHING, NOW, Asked, Known, iso_day, location_id, read_known
 from app.reports.report import Cell, Column, Report, Row, Unit
 from app.store.database import Book, Connection
-from app.store.queries import past, sales_lists, shelf
+from app.store.queries import narrowing, past, sales_lists, shelf, trading
 from app.store.queries.period_places import Period
 
 _TITLES = {
@@ -64,6 +64,10 @@ _TILL = (Column("till_quantity", "Sold by the till", Unit.QUANTITY), Column("til
 _USAGE = {"sold_quantity": "Usage quantity", "sold_value": "Usage at cost"}
 # A shop that lives by counts alone does not know what was sold and what is gone: a count says their sum.
 _NOT_KNOWN = ("shrinkage_quantity", "shrinkage_value", "count_losses_value", "count_gains_value")
+_NARROWED = (
+    "Each line ties out by itself. What the ledger's accounts hold is of all goods together, and cannot be compared "
+    "with some of them."
+)
 _COUNTED_COLUMNS = (*(replace(column, title=_USAGE.get(column.name, column.title)) for column in _COLUMNS), *_TILL)
 
 
@@ -79,11 +83,14 @@ class PeriodEnd:
         Goods on the way are part of it, and transfers between two locations stand in both columns. For a shop that
         lives by counts alone shrinkage is empty, which is: not known; and what the till sold stands beside it.
 
+        Of some goods alone each row ties out by itself; what accounts hold is of all goods, and is not compared.
+
         Args:
-            asked: `first`, `last`, `known`, `location`.
+            asked: `first`, `last`, `known`, `location`, `category`, `supplier`.
 
         Raises:
-            Refusal: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
+            Refusal: `days_backwards`, `unknown_location`, `unknown_category`, `unknown_supplier`, `bad_known`,
+                `then_when`.
         """
         asked.check()
         known = read_known(asked, self._book.shop)
@@ -110,6 +117,15 @@ def period_end_by_product(
             connection, days=asked.days, last_document=known.last_document(connection), location_id=place
         )
         figures = {product_id: PeriodFigures() for product_id in rung} | figures
+    is_narrowed = asked.category is not None or asked.supplier is not None
+    if is_narrowed:
+        goods = trading.goods(
+            connection,
+            narrowing.category_id(connection, asked.category),
+            narrowing.supplier_id(connection, asked.supplier),
+        )
+        figures = {product_id: row for product_id, row in figures.items() if product_id in goods}
+        rung = {product_id: sold for product_id, sold in rung.items() if product_id in goods}
     named = shelf.named(connection, figures)
     memo = [rung.get(one.product_id, (0, 0)) if hidden else () for one in named]
     rows: Sequence[Row] = [
@@ -131,6 +147,7 @@ def period_end_by_product(
         from_date=iso_day(asked.first),
         to_date=iso_day(asked.last),
         known_at=known.text,
+        note=_NARROWED if is_narrowed else "",
     )
     return report, figures
 

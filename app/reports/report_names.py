@@ -77,13 +77,13 @@ OFFERED = (
     Offered(
         "valuation-layers",
         "From which arrivals the stock comes, and what each is still worth",
-        _NOW,
+        _KEPT,
         lambda book, asked: Valuation(book).valuation_layers(asked),
     ),
     Offered(
         "period-end",
         "What there was, what moved it and what it cost, product by product",
-        _STRETCH,
+        _STRETCH | _GOODS,
         lambda book, asked: PeriodEnd(book).period_end(asked),
     ),
     Offered(

@@ -9,7 +9,7 @@ from operator import itemgetter
 from app.domain.costing import BY_LAYER
 from app.domain.figures import spread, unit_micro
 from app.domain.moment import Moment
-from app.reports.asked import EVERYTHING, Asked, location_id
+from app.reports.asked import EVERYTHING, Asked, location_id, of_goods
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book
 from app.store.queries import valuation
@@ -44,16 +44,17 @@ class Valuation:
         quantity, so that the rows of a product always sum to what stock on hand says.
 
         Args:
-            asked: `location`.
+            asked: `location`, `category`, `supplier`.
 
         Raises:
-            Refusal: `unknown_location`.
+            Refusal: `unknown_location`, `unknown_category`, `unknown_supplier`.
         """
         shop = self._book.shop
         rows: list[Row] = []
         quantity_milli = total_minor = 0
         with self._book.reading() as connection:
-            found = valuation.layers(connection, location_id=location_id(connection, asked.location))
+            every = valuation.layers(connection, location_id=location_id(connection, asked.location))
+            found = of_goods(connection, asked, every)
             for _, group in groupby(found, key=itemgetter(0, 1)):
                 layers = list(group)
                 for layer, value_minor in zip(layers, _values(layers), strict=True):

@@ -1,12 +1,18 @@
 """The period-end report against figures reckoned by hand; its identities hold for every product, place and total."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.shop import StockSystem
+from app.printing.report_pdf import report_pdf
 from app.reports.asked import Asked
+from app.reports.offered import Reports
 from app.reports.period_end import PeriodEnd
 from tests.books import counter_at, refused
+from tests.printed_figures import printed
 from tests.reports.told import columns_of, rows_of
+from tests.trading_shop import trading_shop
 
 COLUMNS = (
     "sku name opening_quantity opening_value opening_stock_quantity opening_stock_value purchases_quantity "
@@ -217,3 +223,33 @@ def test_a_report_that_cannot_be_made_says_why(counter):
         (Asked(known="then"), "then_when"),
     ]:
         assert refused(ask, asked).code == code
+
+
+def test_of_some_goods_alone_the_sums_are_of_these_and_the_accounts_are_not_compared(tmp_path):
+    counter = trading_shop(tmp_path / "narrowed.book")
+    ask = Reports(counter.book, counter.clock).ask
+    march = Asked(**MARCH)
+    whole = ask("period-end", march)
+    drinks = ask("period-end", replace(march, category="Drinks"))
+    # A: 90 at 0.40 and B: 50 at 1.00; 18 of A and 10 of B are sold.
+    assert [row[0] for row in drinks.rows] == ["A", "B"]
+    totals = drinks.totals
+    assert (totals["opening_value"], totals["closing_value"]) == (8600, 6880)
+    assert totals["periodic_cogs"] == totals["perpetual_cogs"] == 1720
+    assert (totals["sold_quantity"], totals["gap"], totals["tie_out"]) == (30_000, 0, 0)
+    assert (whole.note, "cannot be compared" in drinks.note) == ("", True)
+    bakery = ask("period-end", replace(march, supplier="S2"))
+    assert bakery.totals["closing_value"] + totals["closing_value"] == whole.totals["closing_value"]
+    words = " ".join(printed(report_pdf(drinks, "en-IE").pdf))
+    assert "Category Drinks only" in words
+    assert "cannot be compared" in words
+
+
+def test_layers_of_some_goods_alone(tmp_path):
+    counter = trading_shop(tmp_path / "layers.book")
+    ask = Reports(counter.book, counter.clock).ask
+    assert {row[0] for row in ask("valuation-layers", Asked(supplier="S1")).rows} == {"A", "B"}
+    drinks, bakery = (ask("valuation-layers", Asked(category=name)) for name in ("Drinks", "Bakery"))
+    # 72 of A at 0.40 and 40 of B at 1.00.
+    assert (drinks.totals["value"], drinks.narrowed[0].name) == (6880, "Drinks")
+    assert drinks.totals["value"] + bakery.totals["value"] == ask("valuation-layers", Asked()).totals["value"]
