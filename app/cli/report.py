@@ -12,7 +12,7 @@ from typing import IO
 from app.base.trouble import Trouble
 from app.cli import scheduled_reports
 from app.cli.doors import OpenBook
-from app.domain.moment import read_date
+from app.domain.moment import read_date, read_open_date
 from app.domain.refusal import Refusal
 from app.domain.wording import sentence
 from app.jobs.whole_file import whole_file
@@ -141,11 +141,10 @@ def _asked(one: Offered, namespace: argparse.Namespace) -> Asked:
         if name not in one.takes and value != "now":
             takes = ", ".join(_OPTIONS[known] for known in _OPTIONS if known in one.takes) or "nothing"
             raise Refusal("report_needless", report=one.name, option=_OPTIONS[name], takes=takes)
-    day = {name: read_date(given[name]) if name in given else None for name in ("first", "last", "at")}
     asked = Asked(
-        day["first"],
-        day["last"],
-        day["at"],
+        read_open_date(given["first"], is_last=False) if "first" in given else None,
+        read_open_date(given["last"], is_last=True) if "last" in given else None,
+        read_date(given["at"]) if "at" in given else None,
         given.get("known", "now"),
         given.get("location"),
         category=given.get("category"),

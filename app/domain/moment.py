@@ -12,6 +12,8 @@ from app.domain.refusal import Refusal
 _SECOND_US = 1_000_000
 _MINUTE_US = 60 * _SECOND_US
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_FIRST_YEAR, _LAST_YEAR = 1970, 2200
 # Fractions of a second as other programs write them; the book keeps six digits of them.
 _ISO = re.compile(
     r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:(?<=:\d\d:\d\d)[.,](\d{1,9}))?([Zz]|[+-]\d\d:\d\d)", re.ASCII
@@ -87,12 +89,27 @@ def read_date(text: str) -> int:
         Refusal: `bad_date`.
     """
     try:
-        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         day = None
-    if day is None or not 1970 <= day.year <= 2200:
+    if day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise Refusal("bad_date", text=text[:40])
     return day_number(day)
+
+
+def read_open_date(text: str, *, is_last: bool) -> int | None:
+    """Read the first or the last day of a stretch; one before or behind all days of the book leaves that end open.
+
+    Raises:
+        Refusal: `bad_date`, also for a first day behind all days of the book, and a last one before them.
+    """
+    try:
+        year = date.fromisoformat(text).year if _DAY.fullmatch(text) else None
+    except ValueError:
+        year = None
+    if year is not None and (year > _LAST_YEAR if is_last else year < _FIRST_YEAR):
+        return None
+    return read_date(text)
 
 
 def write_date(day: int) -> str:

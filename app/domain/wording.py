@@ -37,7 +37,7 @@ SENTENCES: dict[str, str] = {
     "bad_code": "“{text}” cannot be a code: codes have 1 to 128 visible characters and no space at the ends.",
     "bad_country": "“{text}” is no country code: use two letters, such as DE.",
     "bad_currency": "“{text}” is no currency code: use three capital letters, such as EUR.",
-    "bad_date": "“{text}” is no date. Write year, month and day, such as 2026-03-01.",
+    "bad_date": "“{text}” is no date from 1970 to 2200. Write year, month and day, such as 2026-03-01.",
     "bad_digest": "“{text}” is no digest: it has 64 characters, digits and the letters a to f.",
     "bad_json": "This line is no JSON object: {reason}. Send one whole object on each line.",
     "bad_known": (

@@ -78,6 +78,16 @@ def test_days_places_and_knowledge_reach_the_report(run: Run, capsysbinary: pyte
     assert (answer["from"], answer["to"], answer["totals"]["gross"]) == ("2026-03-03", "2026-03-03", "6.00")
 
 
+def test_an_open_end_is_a_day_beyond_all_days(run: Run, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    for days in (("--from", "0001-01-01"), ("--to", "9999-12-31"), ("--from", "0001-01-01", "--to", "9999-12-31")):
+        for name in ("sales", "period-end", "sales-by-day", "stock-turn", "movements"):
+            assert run(name, *days) == 0
+            assert json.loads(capsysbinary.readouterr().out)["rows"], (name, days)
+    assert run("sales", "--from", "2026-03-02", "--to", "9999-12-31") == 0
+    answer = json.loads(capsysbinary.readouterr().out)
+    assert (answer["from"], answer["to"]) == ("2026-03-02", None)
+
+
 def test_csv_goes_to_standard_output(run: Run, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run("tax", "--format", "csv", "--out", "-") == 0
     rows = list(csv.reader(io.StringIO(capsysbinary.readouterr().out.decode())))
@@ -123,6 +133,8 @@ def test_a_workbook_and_a_pdf_can_be_read_back(run: Run, tmp_path: Path) -> None
         ((), "report --list"),
         (("stock",), "There is no report stock. Reports are: stock-on-hand"),
         (("sales", "--from", "2026-02-30"), "“2026-02-30” is no date"),
+        (("sales", "--from", "9999-12-31"), "“9999-12-31” is no date from 1970 to 2200"),
+        (("stock-on-hand", "--at", "9999-12-31"), "“9999-12-31” is no date from 1970 to 2200"),
         (("sales", "--to", "yesterday"), "“yesterday” is no date"),
         (("sales", "--from", "2026-03-04", "--to", "2026-03-03"), "from 2026-03-04 to 2026-03-03"),
         (("sales", "--at", "2026-03-03"), "does not take --at"),

@@ -19,6 +19,7 @@ from app.domain.moment import (
     next_day,
     read_date,
     read_moment,
+    read_open_date,
     write_date,
 )
 from app.domain.refusal import Refusal
@@ -100,6 +101,25 @@ def test_days_are_numbers_that_sort_as_days_do(day: date) -> None:
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(Refusal) as caught:
         read_date(text)
+    assert caught.value.code == "bad_date"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_last", "expected"),
+    [
+        ("9999-12-31", True, None), ("2201-01-01", True, None), ("2200-12-31", True, 22001231),
+        ("0001-01-01", False, None), ("1969-12-31", False, None), ("1970-01-01", False, 19700101),
+        ("2026-03-01", True, 20260301),
+    ],
+)  # fmt: skip
+def test_a_day_beyond_all_days_of_the_book_leaves_an_end_open(text: str, is_last: bool, expected: int | None) -> None:
+    assert read_open_date(text, is_last=is_last) == expected
+
+
+@pytest.mark.parametrize(("text", "is_last"), [("9999-12-31", False), ("0001-01-01", True), ("9999-13-01", True)])
+def test_a_stretch_of_no_day_of_the_book_is_refused(text: str, is_last: bool) -> None:
+    with pytest.raises(Refusal) as caught:
+        read_open_date(text, is_last=is_last)
     assert caught.value.code == "bad_date"
 
 
