@@ -17,7 +17,7 @@ from app.domain.refusal import Refusal
 from app.domain.wording import sentence
 from app.jobs.labels import LabelChoice, Labels, label_data
 from app.printing.labels.symbols import SymbolKind, kind_of
-from app.printing.page_picture import PagePicture, page_picture
+from app.printing.preview import PagePicture, draw_page
 from app.services.labelling import Labelling
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class LabelDesigns:
         template = without(drawn(own, logo), refused)
         stock = find_stock(f"{own.width / _TENTHS:g}x{own.height / _TENTHS:g}")
         printout = labels_pdf([Label(data)], Layout(stock), Look(template=template, printer=printer))
-        return DesignLook(page_picture(printout.pdf, width=width, height=height), findings, data.name)
+        return DesignLook(draw_page(printout.pdf, 0, width, height), findings, data.name)
 
     def keep(self, own: OwnTemplate, *, dpi: int = 300, user: str | None = None) -> Updated:
         """Keep a template in the book, in place of the one of its name; it warns where most codes have no room in it.

@@ -16,7 +16,7 @@ from app.domain.refusal import Refusal
 from app.jobs.label_designs import LabelDesigns
 from app.jobs.labels import Copies, LabelChoice, Labels
 from app.printing.labels.symbols import SymbolKind
-from app.printing.page_picture import PagePicture, page_picture
+from app.printing.preview import PagePicture, draw_page
 from app.services.labelling import Labelling
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class LabelPapers:
         room = layout.stock.labels - layout.start + 1
         printout = self._labels.pdf(_first(wishes, room), layout, look, choice=choice)
         pages = 1 + max(0, -(-(count - room) // layout.stock.labels))
-        return LabelPreview(page_picture(printout.pdf, width=width, height=height), count, pages, _missing(printout))
+        return LabelPreview(draw_page(printout.pdf, 0, width, height), count, pages, _missing(printout))
 
     def keep(self, plan: LabelPlan, *, user: str | None = None) -> KeptLabels:
         """Put all of them into a PDF in the folder. Shelf labels that show the price count as printed from then on.

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui.theme import current_theme
 
 if TYPE_CHECKING:
-    from app.printing.page_picture import PagePicture
+    from app.printing.preview import PagePicture
 
 _EDGE = 4  # px
 _LEAST = QSize(240, 240)  # px
@@ -37,8 +37,7 @@ class PageView(QWidget):
         """Show a page, or none."""
         self._image = None
         if picture is not None:
-            stride = 4 * picture.width
-            image = QImage(picture.pixels, picture.width, picture.height, stride, QImage.Format.Format_RGB32)
+            image = QImage(picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
             self._image = image.copy()  # the bytes are not Qt's to keep
         self.update()
 
