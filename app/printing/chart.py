@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from app.printing.broken import broken
 from app.printing.format import runs_right_to_left
 from app.printing.report_columns import cell_writers
 from app.reports.report import Cell, Chart, ChartOf, Report, Unit
@@ -108,7 +109,7 @@ def _of_rows(report: Report, chart: Chart, write: _Write) -> _Bars:
 def _of_groups(report: Report, chart: Chart, write: _Write) -> _Bars:
     """All groups; or the greatest and what all others come to, where there are too many."""
     bars = [
-        (write(group) or "\u2013", [int(sums.get(name) or 0) for name in chart.values])
+        (write(sums.get(chart.label, group)) or "\u2013", [int(sums.get(name) or 0) for name in chart.values])
         for group, sums in report.subtotals.items()
     ]
     series = _titles(report, chart.values)
@@ -141,7 +142,7 @@ _BARS: dict[ChartOf, Callable[[Report, Chart, _Write], _Bars]] = {
 
 
 def with_broken_names(plan: ChartPlan, room: float, measure: Callable[[str], float]) -> ChartPlan:
-    """The chart with its names on two lines, where one is wider than the share of its bars; days stay on one.
+    """The chart with its names on some lines, where one is wider than the share of its bars; days stay on one.
 
     Args:
         plan: The chart.
@@ -153,17 +154,10 @@ def with_broken_names(plan: ChartPlan, room: float, measure: Callable[[str], flo
         return plan
     return plan._replace(
         labels=tuple(
-            label if measure(label.text) <= share else label._replace(text=_on_two_lines(label.text))
+            label if measure(label.text) <= share else label._replace(text=broken(label.text, share, measure))
             for label in plan.labels
         )
     )
-
-
-def _on_two_lines(text: str) -> str:
-    """Broken between words where the longer line is the shortest."""
-    words = text.split(" ")
-    ways = [" ".join(words[:at]) + "\n" + " ".join(words[at:]) for at in range(1, len(words))]
-    return min(ways, key=lambda way: max(map(len, way.split("\n"))), default=text)
 
 
 def label_room(plan: ChartPlan, widest: float, room: float, cut: Callable[[str, float], str]) -> float:

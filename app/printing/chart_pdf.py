@@ -17,7 +17,7 @@ from app.printing.text import Align, Style, draw, fit, measure
 
 _BARS = 108.0
 _BELOW = 14.0  # for the labels
-_LINE = 8.0  # for their second line, which the bars leave to them
+_LINE = 8.0  # for each further line of theirs, which the bars leave to them
 _SMALL = Style(7, gray=0.35)
 _WIDEST, _GAP = 74.0, 5.0  # of a label, and to the next
 _HAIR, _FAINT, _GRAY = 0.35, HexColor("#D9D9D9"), HexColor("#595959")
@@ -51,7 +51,7 @@ def chart_drawing(chart: ChartPlan, room: float) -> Any:
     edge = max(measure(line.text, _SMALL) for line in chart.lines) + 6
     wide = room - edge
     chart = with_broken_names(chart, wide, lambda line: measure(line, _SMALL) + _GAP)
-    more = _LINE if any("\n" in label.text for label in chart.labels) else 0.0
+    more = _LINE * max(label.text.count("\n") for label in chart.labels)
     below, high = _BELOW + more, _BARS - more
     for line in chart.lines:
         y = below + line.at * high

@@ -88,7 +88,7 @@ class CustomerPurchases:
         report = replace(report, subtotals=subtotals)
         if not is_known:
             report = _without_margins(report)
-        chart = Chart("customer", ("net", "margin") if is_known else ("net",), most=10, of=ChartOf.GROUPS)
+        chart = Chart("customer_name", ("net", "margin") if is_known else ("net",), most=10, of=ChartOf.GROUPS)
         return dated(replace(report, chart=chart), told)
 
 

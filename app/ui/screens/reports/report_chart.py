@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import current_theme
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.printing.chart import ChartPlan, Mark
 
 _HEIGHT = 168  # px
-_ABOVE, _BELOW, _LINE = 22, 20, 15  # px: the legend, the labels, a second line of theirs
+_ABOVE, _BELOW, _LINE = 22, 20, 15  # px: the legend, the labels, each further line of theirs
 _SMALL_PX = 12
 _WIDEST, _GAP = 110, 6  # px of a label, and to the next
 _EDGE = 4  # px to the right of the last bar
@@ -38,23 +38,22 @@ class ReportChart(QWidget):
         if plan is not None:
             names = ", ".join(plan.series)
             self.setAccessibleName(self.tr("Chart of {names}; the table below has its figures").format(names=names))
+            self._make_room(plan)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._plan is not None and event.oldSize().width() != self.width():
+            self._make_room(self._plan)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._plan is None:
             return
-        from app.printing.chart import with_broken_names  # noqa: PLC0415 -- a chart is here: it is loaded
-
         painter = QPainter(self)
-        font = QFont(self.font())
-        font.setPixelSize(_SMALL_PX)
-        painter.setFont(font)
-        metrics = painter.fontMetrics()
-        edge = max(metrics.horizontalAdvance(line.text) for line in self._plan.lines) + 10
-        wide = self.width() - edge - _EDGE
-        plan = with_broken_names(self._plan, wide, lambda line: metrics.horizontalAdvance(line) + _GAP)
-        below = _BELOW + _LINE * any("\n" in label.text for label in plan.labels)
-        room = QRectF(edge, _ABOVE, wide, self.height() - _ABOVE - below)
+        painter.setFont(self._small_font())
+        plan, edge = self._broken(self._plan)
+        below = _BELOW + _LINE * _further_lines(plan)
+        room = QRectF(edge, _ABOVE, self.width() - edge - _EDGE, self.height() - _ABOVE - below)
         self._draw_lines(painter, plan, room)
         theme = current_theme()
         for bar in plan.bars:
@@ -64,6 +63,24 @@ class ReportChart(QWidget):
             painter.fillRect(place, theme.colour(_COLOURS[bar.series % len(_COLOURS)]))
         self._draw_labels(painter, plan, room)
         self._draw_legend(painter, plan)
+
+    def _small_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(_SMALL_PX)
+        return font
+
+    def _broken(self, plan: ChartPlan) -> tuple[ChartPlan, int]:
+        """The chart with its names on as many lines as they need, and how wide the figures on its left are."""
+        from app.printing.chart import with_broken_names  # noqa: PLC0415 -- a chart is here: it is loaded
+
+        metrics = QFontMetrics(self._small_font())
+        edge = max(metrics.horizontalAdvance(line.text) for line in plan.lines) + 10
+        wide = self.width() - edge - _EDGE
+        return with_broken_names(plan, wide, lambda line: metrics.horizontalAdvance(line) + _GAP), edge
+
+    def _make_room(self, plan: ChartPlan) -> None:
+        """Names on many lines make the chart higher, not its bars lower."""
+        self.setFixedHeight(_HEIGHT + _LINE * max(_further_lines(self._broken(plan)[0]) - 1, 0))
 
     @staticmethod
     def _draw_lines(painter: QPainter, plan: ChartPlan, room: QRectF) -> None:
@@ -97,8 +114,10 @@ class ReportChart(QWidget):
             if left < taken - 1:
                 continue  # the last is moved to the left where it would hang over the edge
             taken = left + widest
-            place = QRectF(left, room.bottom() + 3, widest, 16 + _LINE)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), text)
+            # Line by line: the letters of another script must not push them apart.
+            for at, line in enumerate(text.split("\n")):
+                place = QRectF(left, room.bottom() + 3 + at * _LINE, widest, _LINE + 1)
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), line)
 
     def _draw_legend(self, painter: QPainter, plan: ChartPlan) -> None:
         theme, metrics = current_theme(), painter.fontMetrics()
@@ -111,6 +130,10 @@ class ReportChart(QWidget):
             right -= 16
             painter.fillRect(right, 5, 10, 10, theme.colour(_COLOURS[series % len(_COLOURS)]))
             right -= 18
+
+
+def _further_lines(plan: ChartPlan) -> int:
+    return max(label.text.count("\n") for label in plan.labels)
 
 
 def _at(label: Mark) -> float:
