@@ -74,7 +74,9 @@ def _filled(x: float, y: float, width: float, height: float, series: int) -> Any
 
 def _add_labels(drawing: Any, chart: ChartPlan, edge: float, room: float, *, top: float) -> None:
     """What the bars are of, below them; none runs into the next or over the edge."""
-    widest = min(max(measure(line, _SMALL) for label in chart.labels for line in label.text.split("\n")), _WIDEST)
+    # A few bars leave more room than any label is given otherwise.
+    most = max(_WIDEST, (room - edge) / len(chart.labels) - _GAP)
+    widest = min(max(measure(line, _SMALL) for label in chart.labels for line in label.text.split("\n")), most)
     widest = label_room(chart, widest + _GAP, room - edge, _cut)
     step = every(chart.labels, widest, room - edge)
     for label in chart.labels[::step]:

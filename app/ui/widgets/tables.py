@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
+from unicodedata import combining
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
@@ -31,7 +32,7 @@ T = TypeVar("T")
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1  # the small second line of a cell
 SORT_ROLE = Qt.ItemDataRole.UserRole + 2  # the value to sort by, not its text
 _HEIGHT_WITH_DETAIL = 52
-_TWO_LINES = 48
+_TWO_LINES, _THREE_LINES = 48, 66
 _PADDING = 8
 _DETAIL_PX = 13
 _MARK = 4
@@ -230,12 +231,16 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(option.font if font is None else font.resolve(option.font))
         inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
         if detail:
-            half = QRect(inner.left(), inner.top() + 5, inner.width(), (inner.height() - 10) // 2)
-            _write(painter, half, text, side, ink)
+            first, second = self._lines(painter, inner, text, _THREE_LINES)
+            above = [first, second] if second else [first]
+            line = QRect(inner.left(), inner.top() + 5, inner.width(), (inner.height() - 10) // (len(above) + 1))
+            for words in above:
+                _write(painter, line, words, side, ink)
+                line.translate(0, line.height())
             painter.setFont(_small(painter.font()))
-            _write(painter, half.translated(0, half.height()), detail, side, theme.colour("muted"))
+            _write(painter, line, detail, side, theme.colour("muted"))
         elif text:
-            first, second = self._lines(painter, inner, text)
+            first, second = self._lines(painter, inner, text, _TWO_LINES)
             if second:
                 half = QRect(inner.left(), inner.top() + 5, inner.width(), (inner.height() - 10) // 2)
                 _write(painter, half, first, side, ink)
@@ -244,15 +249,19 @@ class CellDelegate(QStyledItemDelegate):
                 _write(painter, inner, text, side, ink)
         painter.restore()
 
-    def _lines(self, painter: QPainter, room: QRect, text: str) -> tuple[str, str]:
-        """The text on one line, or where it is cut there and two have room, on two."""
+    def _lines(self, painter: QPainter, room: QRect, text: str, height: int) -> tuple[str, str]:
+        """The text on one line, or where it is cut there and two have room, on two; `height` is what they need."""
         measure = painter.fontMetrics().horizontalAdvance
-        if self._wraps and room.height() >= _TWO_LINES and measure(text) > room.width():
+        if self._wraps and room.height() >= height and measure(text) > room.width():
             words = text.split(" ")
             for count in range(len(words) - 1, 0, -1):
                 first = " ".join(words[:count])
                 if measure(first) <= room.width():
                     return first, " ".join(words[count:])
+            # A first word that is too long by itself, or a script without spaces.
+            for count in range(len(text) - 1, 0, -1):
+                if not combining(text[count]) and measure(text[:count]) <= room.width():
+                    return text[:count], text[count:].lstrip()
         return text, ""
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

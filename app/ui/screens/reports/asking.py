@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, replace
+from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional, combining, east_asian_width
 
 from app.domain.moment import day_of
 from app.domain.stretch import Stretch
@@ -123,5 +125,15 @@ def longest_texts(report: Report, writers: tuple[Callable[..., str], ...]) -> tu
 
 
 def _breadth(text: str) -> int:
-    """How broad a text is, about: a narrow letter is half a letter."""
-    return len(text) + len(text.translate(_NARROW))
+    """How broad a text is, about: a narrow letter is half a letter, a sign of Chinese two; Arabic ones run together."""
+    if text.isascii():
+        return len(text) + len(text.translate(_NARROW))
+    return len(text) + len(text.translate(_NARROW)) + sum(map(_more, text))
+
+
+@cache
+def _more(sign: str) -> int:
+    """By how much a sign is broader than a letter of ours, or less broad, in halves of one."""
+    if combining(sign):
+        return -2
+    return 2 if east_asian_width(sign) in "WF" else -(bidirectional(sign) == "AL")

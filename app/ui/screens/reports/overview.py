@@ -185,9 +185,9 @@ class Overview(QWidget):
         if glance.without_cost_minor:
             earned = earned if share else "\u2013"
             unknown = texts.money(glance.without_cost_minor)
-            margin = self.tr("{percent}, without {amount} of unknown cost").format(percent=share, amount=unknown)
+            margin = self.tr("{percent}, cost of {amount} unknown").format(percent=share, amount=unknown)
             if not share:
-                margin = self.tr("{amount} of unknown cost").format(amount=unknown)
+                margin = self.tr("cost of {amount} unknown").format(amount=unknown)
         day = Stretch.TODAY
         return (
             Tile("net", self.tr("Net sales today"), texts.money(glance.net_minor), before, "", "sales-by-day", day),

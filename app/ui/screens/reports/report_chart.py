@@ -99,7 +99,9 @@ class ReportChart(QWidget):
 
         metrics = painter.fontMetrics()
         lines = [line for label in plan.labels for line in label.text.split("\n")]
-        widest = min(max(map(metrics.horizontalAdvance, lines)), _WIDEST) + _GAP
+        # A few bars leave more room than any label is given otherwise.
+        most = max(_WIDEST, int(room.width() / len(plan.labels)) - _GAP)
+        widest = min(max(map(metrics.horizontalAdvance, lines)), most) + _GAP
 
         def cut(text: str, width: float) -> str:
             most, end = int(width) - _GAP // 2, Qt.TextElideMode.ElideRight

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from app.ui.screens.reports.report_chart import ReportChart
-from app.ui.screens.reports.table_layout import Layout, Measured, Panel, lay_out
+from app.ui.screens.reports.table_layout import PADDING, Layout, Measured, Panel, lay_out
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NOWHERE = QModelIndex()
 _DOWN, _UP = " \u25bc", " \u25b2"
 _HEAD_PX = 13
-_LOW, _HIGH = 36, 48  # px of a row, and of one with a second line
+_LOW, _HIGH, _HIGHEST = 36, 48, 66  # px of a row, of one with a second line, and with a name on two above that
 _TOTAL_HEIGHT = 52
 _SCROLL_BAR = 20
 # Where a row leads, by the first of these columns that it has something in.
@@ -241,6 +241,7 @@ class ReportTable(QWidget):
         self.panels.turned.connect(self._on_turned)
         self._answer: Answer | None = None
         self._layout = Layout((), ())
+        self._needs: list[int] = []
 
     def show_answer(self, answer: Answer) -> None:
         """Show an answer from its top."""
@@ -271,7 +272,9 @@ class ReportTable(QWidget):
         """Give each column its room; rows are higher where codes stand below the names."""
         # The scroll bar takes its room before it is there.
         room, measure = self.width() - _SCROLL_BAR, self._head_metrics().horizontalAdvance
-        self._layout = lay_out(self._measured(answer), room, measure, answer.report.parts)
+        measured = self._measured(answer)
+        self._needs = [one.needs for one in measured]
+        self._layout = lay_out(measured, room, measure, answer.report.parts)
         for model in (self._rows_model, self._totals_model):
             model.lay_out(self._layout)
         self._on_turned(0)
@@ -279,9 +282,11 @@ class ReportTable(QWidget):
     def _on_turned(self, panel: int) -> None:
         """Show other columns of the same rows."""
         self.panels.show_panel(self._layout.panels, panel)
+        widths = self._layout.panels[panel].widths
         height = _HIGH if self._layout.below else _LOW
-        for table in (self.rows, self.totals):
-            _set_sizes(table, self._layout.panels[panel].widths, height)
+        is_cut = any(0 < widths[base] < self._needs[base] + PADDING for base in self._layout.below)
+        _set_sizes(self.rows, widths, _HIGHEST if is_cut else height)
+        _set_sizes(self.totals, widths, height)
 
     def _keys(self) -> KeyMap:
         keys = KeyMap()

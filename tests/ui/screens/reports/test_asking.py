@@ -75,3 +75,16 @@ def test_a_column_is_empty_only_where_no_row_has_anything_and_the_broadest_text_
     rows = [("T0-I000001", None, ""), ("T0-D000001", None, ""), *[("T1", None, None)] * 1000, ("T1", "late", None)]
     report = Report("late", "Late", "Shop", currency("EUR"), columns, rows)
     assert longest_texts(report, tuple(cell_writers(report, "en"))) == ("T0-D000001", "late", "")
+
+
+def test_the_longest_text_is_the_broadest_in_any_script() -> None:
+    latin = "Sourdough rye loaf, sliced, 500 g from the village"
+    arabic = "\u062e\u0628\u0632 \u0627\u0644\u062c\u0627\u0648" * 5
+    chinese = "\u4e61\u6751\u9762\u5305" * 4
+
+    def longest(*names: str) -> str:
+        report = Report("x", "X", "Shop", currency("EUR"), (Column("name", "Name"),), [(name,) for name in names])
+        return longest_texts(report, (str,))[0]
+
+    assert longest(arabic, latin, chinese) == latin
+    assert longest(latin[:20], chinese, arabic[:20]) == chinese

@@ -392,7 +392,7 @@ def test_the_day_at_a_glance_leads_to_its_lists(reports: Reports) -> None:
     assert reports.text("reportsTitle") == "Today"
     # 4.15 and 1.00 and 2.75 without tax; tea cost 1.00 each, milk 0.80, beer nobody knows.
     assert tile("net") == "Net sales today: \u20ac7.90. a week ago: \u20ac0.00"
-    assert tile("margin") == "Gross margin today: \u20ac2.35. 45.6%, without \u20ac2.75 of unknown cost"
+    assert tile("margin") == "Gross margin today: \u20ac2.35. 45.6%, cost of \u20ac2.75 unknown"
     assert tile("best") == "Best seller this week: Green tea. \u20ac4.15"
     assert tile("negative") == "Below zero: 1. to be counted"
     assert tile("slow") == "Slowest this month: Green tea. \u20ac8.00 lie there"
