@@ -34,6 +34,7 @@ SORT_ROLE = Qt.ItemDataRole.UserRole + 2  # the value to sort by, not its text
 _HEIGHT_WITH_DETAIL = 52
 _TWO_LINES, _THREE_LINES = 48, 66
 _PADDING = 8
+_LINE = 21  # px at most, where a row has more room than its lines need
 _DETAIL_PX = 13
 _MARK = 4
 _AT_START = (
@@ -233,7 +234,9 @@ class CellDelegate(QStyledItemDelegate):
         if detail:
             first, second = self._lines(painter, inner, text, _THREE_LINES)
             above = [first, second] if second else [first]
-            line = QRect(inner.left(), inner.top() + 5, inner.width(), (inner.height() - 10) // (len(above) + 1))
+            high = min((inner.height() - 10) // (len(above) + 1), _LINE)
+            top = inner.top() + (inner.height() - high * (len(above) + 1)) // 2
+            line = QRect(inner.left(), top, inner.width(), high)
             for words in above:
                 _write(painter, line, words, side, ink)
                 line.translate(0, line.height())

@@ -124,16 +124,16 @@ def longest_texts(report: Report, writers: tuple[Callable[..., str], ...]) -> tu
     return tuple(longest)
 
 
-def _breadth(text: str) -> int:
-    """How broad a text is, about: a narrow letter is half a letter, a sign of Chinese two; Arabic ones run together."""
+def _breadth(text: str) -> float:
+    """How broad a text is, about: a narrow letter is half a letter, a sign of Chinese more than one."""
     if text.isascii():
         return len(text) + len(text.translate(_NARROW))
     return len(text) + len(text.translate(_NARROW)) + sum(map(_more, text))
 
 
 @cache
-def _more(sign: str) -> int:
+def _more(sign: str) -> float:
     """By how much a sign is broader than a letter of ours, or less broad, in halves of one."""
     if combining(sign):
         return -2
-    return 2 if east_asian_width(sign) in "WF" else -(bidirectional(sign) == "AL")
+    return 1 if east_asian_width(sign) in "WF" else -0.5 * (bidirectional(sign) == "AL")

@@ -88,3 +88,4 @@ def test_the_longest_text_is_the_broadest_in_any_script() -> None:
 
     assert longest(arabic, latin, chinese) == latin
     assert longest(latin[:20], chinese, arabic[:20]) == chinese
+    assert longest("\u4e61" * 23, f"{latin} bakery") == f"{latin} bakery"
