@@ -26,6 +26,7 @@ BOOKED_BY_COUNTS = frozenset(
 _LATER_COSTS = frozenset({MovementKind.LANDED, MovementKind.INVOICE})
 _MAY_BE_BROKEN = frozenset({MovementKind.CUSTOMER_RETURN, MovementKind.DELIVERY, MovementKind.SUPPLIER_RETURN})
 _BOOKING_COUNTS = frozenset({DocumentKind.COUNT, DocumentKind.REVERSAL})
+_NOT_COMING_IN = BOOKED_BY_COUNTS | {MovementKind.CUSTOMER_RETURN}
 _PASSING = BOOKED_BY_COUNTS | {MovementKind.ADJUSTMENT}
 _OF_SALES = frozenset({DocumentKind.SALE, DocumentKind.REFUND})
 
@@ -209,8 +210,13 @@ class _Telling:
         for row in self._history.rows:
             while counts and counts[0][0] <= row.document_id:
                 self._count(counts.pop(0)[1])
-            if not (row.document_id in self._history.voided or row.seq in self._skipped):
+            if row.document_id in self._history.voided:
+                continue
+            if row.seq not in self._skipped:
                 self._take(row)
+            elif row.quantity_milli > 0 and row.kind not in _NOT_COMING_IN:
+                # What came broken had come in, too: what is counted after it is no opening stock.
+                self._stocked.add(row.location_id)
         for _, spots in counts:
             self._count(spots)
         return self._told
