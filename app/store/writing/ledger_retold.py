@@ -164,9 +164,8 @@ def _correct(work: Work, step: Retold, rows: Sequence[Happened], told: Mapping[i
         own = [one.seq for one in step.mirrored if one.location_id == place and one.quantity_milli]
         causes = own or [row.seq for row in rows if row.location_id == place]
         if causes:
-            came = work.origin(causes[-1]) if causes[-1] < work.first_seq else None
-            when = None if came is None else work.later(None, (came.happened_us, came.book_date))
             figures = (step.product_id, 0, 0, extra_minor, causes[-1])
+            when = work.later(None, work.moment(causes[-1]))
             work.add(Movement(step.line_no, MovementKind.CORRECTION, *figures), place, when)
 
 
