@@ -46,7 +46,7 @@ _LABELS: dict[Group, dict[str, str]] = {
         "margins-by-hour": "Margins by hour",
         "abc": "ABC",
         "customers": "What customers bought",
-        "customer-purchases": "What customers bought, by product",
+        "customer-purchases": "Goods by customer",
         "sales": "Every sale",
         "tax": "Tax",
         "day-end": "End of the day",

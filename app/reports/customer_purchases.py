@@ -79,7 +79,7 @@ class CustomerPurchases:
             share = share_milli(one.net_minor, whole)
             rows.append((*named, one.quantity_milli, one.net_minor, *left, share, iso_day(one.last_day)))
         report = Report(
-            "customer-purchases", "What customers bought, by product", shop.name, shop.currency, _COLUMNS, rows,
+            "customer-purchases", "Goods by customer", shop.name, shop.currency, _COLUMNS, rows,
             totals_of(_COLUMNS, rows),
         )  # fmt: skip
         report = grouped(with_bare(report, bare_nets), "customer")

@@ -58,7 +58,12 @@ def with_groups(connection: Connection, report: Report) -> Report:
     ordered = sorted(groups, key=_by_name)
     summed = [(column.name, at) for at, column in enumerate(report.columns) if _is_summed(report, column)]
     subtotals = {group: _sums(groups[group], summed) for group in ordered}
-    if "sku" not in names:
+    if name == "supplier" and "sku" in names:
+        # Beside goods a supplier's code alone says little.
+        known = dict(narrowing.suppliers(connection))
+        for group in ordered:
+            subtotals[group]["name"] = known.get(group, "")
+    elif "sku" not in names:
         for group in ordered:
             subtotals[group] |= {one: groups[group][0][names.index(one)] for one in _NAMED if one in names}
     chart = _GROUP_CHARTS.get(report.name, report.chart)

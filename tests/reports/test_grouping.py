@@ -107,6 +107,7 @@ def test_what_low_stock_would_cost_by_supplier(counter):
     # Six of A at 1.00 make ten, one more than its point; one bag at 0.10.
     assert {group: one["value"] for group, one in report.subtotals.items()} == {"S1": 600, "S2": 10}
     assert report.totals["value"] == 610
+    assert {group: one["name"] for group, one in report.subtotals.items()} == {"S1": "Farm", "S2": "Mill"}
 
 
 def test_each_report_that_is_grouped_is_offered():

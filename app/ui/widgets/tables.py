@@ -231,31 +231,23 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(option.font if font is None else font.resolve(option.font))
         inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        if detail:
-            first, second = self._lines(painter, inner, text, _THREE_LINES)
-            above = [first, second] if second else [first]
-            high = min((inner.height() - 10) // (len(above) + 1), _LINE)
-            top = inner.top() + (inner.height() - high * (len(above) + 1)) // 2
-            line = QRect(inner.left(), top, inner.width(), high)
-            for words in above:
+        if detail or text:
+            lines = self._lines(painter, inner, text, _THREE_LINES if detail else _TWO_LINES)
+            many = len(lines) + bool(detail)
+            high = min((inner.height() - 10) // many, _LINE) if many > 1 else inner.height()
+            line = QRect(inner.left(), inner.top() + (inner.height() - high * many) // 2, inner.width(), high)
+            for words in lines:
                 _write(painter, line, words, side, ink)
-                line.translate(0, line.height())
-            painter.setFont(_small(painter.font()))
-            _write(painter, line, detail, side, theme.colour("muted"))
-        elif text:
-            first, second = self._lines(painter, inner, text, _TWO_LINES)
-            if second:
-                half = QRect(inner.left(), inner.top() + 5, inner.width(), (inner.height() - 10) // 2)
-                _write(painter, half, first, side, ink)
-                _write(painter, half.translated(0, half.height()), second, side, ink)
-            else:
-                _write(painter, inner, text, side, ink)
+                line.translate(0, high)
+            if detail:
+                painter.setFont(_small(painter.font()))
+                _write(painter, line, detail, side, theme.colour("muted"))
         painter.restore()
 
-    def _lines(self, painter: QPainter, room: QRect, text: str, height: int) -> tuple[str, str]:
+    def _lines(self, painter: QPainter, room: QRect, text: str, height: int) -> tuple[str, ...]:
         """The text on one line, or where it is cut there and two have room, on two; `height` is what they need."""
         measure = painter.fontMetrics().horizontalAdvance
-        if self._wraps and room.height() >= height and measure(text) > room.width():
+        if self._wraps and room.height() >= height and _fitted(painter, text, room) != text:
             words = text.split(" ")
             for count in range(len(words) - 1, 0, -1):
                 first = " ".join(words[:count])
@@ -265,7 +257,7 @@ class CellDelegate(QStyledItemDelegate):
             for count in range(len(text) - 1, 0, -1):
                 if not combining(text[count]) and measure(text[:count]) <= room.width():
                     return text[:count], text[count:].lstrip()
-        return text, ""
+        return (text,)
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell = QStyleOptionViewItem(option)
@@ -292,8 +284,11 @@ def _side(alignment: int, direction: Qt.LayoutDirection) -> int:
 
 def _write(painter: QPainter, place: QRect, text: str, side: int, ink: object) -> None:
     painter.setPen(ink)
-    words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, side, isolate_name(words))
+    painter.drawText(place, side, isolate_name(_fitted(painter, text, place)))
+
+
+def _fitted(painter: QPainter, text: str, room: QRect) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
 
 
 def _small(font: QFont) -> QFont:
