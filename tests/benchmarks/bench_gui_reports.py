@@ -20,6 +20,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from real_till import Counter, KeyTimes, parts_on
 
+from app.domain.changes import Changes
 from app.domain.stretch import Stretch
 from app.ui.demo.patience import wait_until
 from app.ui.window import running_till, show_on_screen
@@ -44,6 +45,10 @@ def play(book: Path) -> dict[str, tuple[float, float]]:
             window.go_to("reports")
             screen = window._screens["reports"]
             counter.waits("the tiles", lambda: bool(screen.side.overview.buttons))
+            heart.next(beats=50)
+        with heart.during("the day at a glance, read again as something is sold"):
+            window.bus.publish(Changes(frozenset({"sales"})))
+            counter.waits("the tiles", lambda: not (screen.glances._is_wanted or screen.glances._is_reading))
             heart.next(beats=50)
         for name in ("sales-by-day", "margins", "stock-turn", "movements"):
             with heart.during(name):
