@@ -108,6 +108,24 @@ def test_what_is_worth_nothing_any_more_or_less_than_a_cent_has_a_known_cost(tmp
     assert report.totals["margin"] == report.totals["net"] == 402
 
 
+def test_goods_that_had_a_cost_and_come_for_nothing_later_have_a_known_cost(tmp_path):
+    counter = counter_at(tmp_path / "gift.book")
+    counter.product("G", "2.00")
+    counter.deliver("d1", "G", "2", "1.00")
+    counter.sell("s1", "G", "2")
+    counter.deliver("d2", "G", "2", "0.00")
+    counter.sell("s2", "G", "2")
+    report = Sellers(counter.book).best_sellers()
+    assert rows_of(report, "net", "cost", "margin") == [(800, 200, 600)]
+
+
+def test_few_days_and_many_days_find_the_same(counter):
+    today = Sellers(counter.book).best_sellers(Asked(first=20260301, last=20260331))
+    ever = Sellers(counter.book).best_sellers()
+    assert list(today.rows) == list(ever.rows)
+    assert today.totals["without_cost"] == ever.totals["without_cost"] == 900
+
+
 def test_the_pack_and_the_day_at_a_glance_keep_it_apart(counter):
     glance = Dashboard(counter.book, counter.clock).glance()
     assert (glance.net_minor, glance.margin_minor, glance.margin_milli, glance.without_cost_minor) == (

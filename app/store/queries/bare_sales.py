@@ -39,10 +39,15 @@ class BareLine(NamedTuple):
 
 def lines(connection: Connection, days: Days, of: Of) -> list[BareLine]:
     """Such goods in a stretch of book dates, by document and line."""
-    return [BareLine(*row) for row in connection.execute(_LINES, (*days, *of))]
+    # The plus says which way in is the shorter one: few days, or the few products that began without a cost.
+    few = days[1] - days[0] < _MONTH
+    statement = _LINES.replace("$PRODUCT", "+bare.product_id" if few else "bare.product_id")
+    statement = statement.replace("$DAY", "bare.book_date" if few else "+bare.book_date")
+    return [BareLine(*row) for row in connection.execute(statement, (*days, *of))]
 
 
-# The plus keeps the day the way in: of the goods of some days few left at no value.
+_MONTH = 100  # between two day numbers
+# Where goods first came in at a value their cost was known from then on.
 _LINES = """
 SELECT bare.document_id, bare.line_no, sale_line.product_id,
     (document.happened_us / 60000000 + document.offset_minutes) / 60 % 24,
@@ -65,7 +70,14 @@ FROM movement AS bare CROSS JOIN sale_line
     ON sale_line.document_id = bare.document_id AND sale_line.line_no = bare.line_no
 CROSS JOIN document ON document.id = bare.document_id CROSS JOIN sale ON sale.document_id = bare.document_id
 CROSS JOIN product ON product.id = bare.product_id
-WHERE bare.book_date BETWEEN ?1 AND ?2 AND bare.value_minor = 0 AND bare.quantity_milli <> 0
+WHERE $PRODUCT IN (
+        SELECT pool.product_id FROM pool WHERE coalesce((
+            SELECT first.value_minor FROM movement AS first
+            WHERE first.product_id = pool.product_id AND first.location_id = pool.location_id
+            ORDER BY first.book_date, first.seq LIMIT 1
+        ), 0) <= 0
+    )
+    AND $DAY BETWEEN ?1 AND ?2 AND bare.value_minor = 0 AND bare.quantity_milli <> 0
     AND bare.kind IN ('sale', 'customer_return') AND (?3 IS NULL OR document.location_id = ?3)
     AND (?4 IS NULL OR sale.cashier_id = ?4)
     AND NOT EXISTS (SELECT 1 FROM movement AS later WHERE later.cause_seq = bare.seq AND later.value_minor <> 0)
