@@ -26,6 +26,11 @@ _RIGHT_NOT_KNOWN = (
     "How right the book was is not known: this shop lives by counts, and what a count finds gone was used. What it "
     "cost stands in the period-end report."
 )
+_FOR_EACH_NOTE = (
+    "A product that several people counted, or that lay in several zones, counts for each of them; what its difference "
+    "is worth stands once, where most of it was found. Counts that were taken back are left out."
+)
+_BACK_NOTE = "What was taken back stands twice: as it was posted, and with the opposite sign on its day."
 _ACCURACY = (
     Column("month", "Month"),
     Column("by", "By", is_code=True),
@@ -94,22 +99,25 @@ class CountResults:
                 location_id=location_id(connection, asked.location),
             )
             spelled = count_zones.spelled(connection)
+        is_known = shop.stock is not StockSystem.PERIODIC
+        rows = _accuracy_rows(found, spelled, is_known=is_known)
         return Report(
             "count-accuracy",
             "Count accuracy",
             shop.name,
             shop.currency,
             _ACCURACY,
-            _accuracy_rows(found, spelled, is_known=shop.stock is not StockSystem.PERIODIC),
+            rows,
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
             known_at=known.text,
-            note=_RIGHT_NOT_KNOWN if shop.stock is StockSystem.PERIODIC else "",
+            note=_RIGHT_NOT_KNOWN if not is_known else _FOR_EACH_NOTE if rows else "",
         )
 
     def shrinkage(self, asked: Asked = EVERYTHING) -> Report:
         """What counts have taken out and brought in, by document, reason and category: a loss is above zero.
 
+        What was taken back, a count or what a count rests on, is a document of its own with the opposite sign.
         Its total is the shrinkage of the same days in the period-end report. In a shop that lives by counts alone it is
         empty, which is: not known.
 
@@ -130,6 +138,7 @@ class CountResults:
                 location_id=location_id(connection, asked.location),
             )
         is_hidden = shop.stock is StockSystem.PERIODIC and not found
+        is_back = any(one.kind == "reversal" for one in found)
         losses_minor = sum(one.losses_minor for one in found)
         gains_minor = sum(one.gains_minor for one in found)
         return Report(
@@ -160,7 +169,7 @@ class CountResults:
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
             known_at=known.text,
-            note=SHRINKAGE_NOT_KNOWN if is_hidden else "",
+            note=SHRINKAGE_NOT_KNOWN if is_hidden else _BACK_NOTE if is_back else "",
         )
 
     def count_sheet(self, asked: Asked = EVERYTHING, *, plan: Plan | None = None, stocktake: str = "") -> Report:

@@ -33,7 +33,7 @@ def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
         )
     for done in newest:
         place = places.get(done.location, "")
-        head = StartKind.POSTED, done.uid, done.name, done.number
+        head = StartKind.POSTED, done.uid, done.name, texts.posted_as(done)
         rows.append(StartRow(*head, texts.begun_on(done.begun), posted=done, location=done.location, place=place))
     quiet = parts.count_planning.quietest(today, parts.location, most=_QUIET_SHOWN)
     # A few sales in one hour say nothing of the week.

@@ -345,6 +345,11 @@ class CountingTexts(CountingSentences):
         code = "posted_usage" if self.is_usage else "posted_opening" if opening_minor else "posted"
         return Said("ok", code, facts)
 
+    def posted_as(self, done: Stocktake) -> str:
+        """The number of a count that was posted, and that it was taken back."""
+        number = isolate(done.number)
+        return " \N{MIDDLE DOT} ".join([number, self.tr("taken back")]) if done.is_reversed else number
+
     def value_word(self) -> str:
         """What the worth of a difference is called."""
         return self.tr("Used for") if self.is_usage else self.tr("Value, about")

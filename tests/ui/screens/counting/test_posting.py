@@ -6,10 +6,12 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app.domain.requests import Asking
+from app.domain.stock_requests import ReversalAsked
 from app.ui.demo.patience import wait_until
 from app.ui.screens.counting.look import LOOK_MS
 from app.ui.widgets.dialogs import ScreenDialog
-from tests.ui.screens.counting.hands import ISOLATES, Counting
+from tests.ui.screens.counting.hands import ISOLATES, Counting, details
 from tests.ui.till import MILK, TEA
 from tests.ui.windows import Key
 
@@ -179,3 +181,16 @@ def test_a_stocktake_that_is_not_posted_has_no_paper_of_another_one(counting: Co
     )
     counting.press(Key.Key_End, Key.Key_F8)
     assert counting.text("countMessage").startswith("On paper: ")
+
+
+def test_a_count_that_was_taken_back_says_so_in_the_list(counting: Counting) -> None:
+    counted(counting, many=2)
+    counting.press(Key.Key_F9)
+    counting.post()
+    assert details(counting, "countStartTable")[-1] == "T1-C000001"
+    ((uid,),) = counting.kept("SELECT uid FROM document WHERE kind = 'count'")
+    asked = ReversalAsked(Asking("back"), str(uid), "typed wrong")
+    changes = counting.opened.till.parts.reversing.reverse(asked).changes
+    counting.opened.window.bus.publish(changes)
+    counting.opened.rest()
+    assert details(counting, "countStartTable")[-1] == "T1-C000001 \N{MIDDLE DOT} taken back"
