@@ -34,7 +34,7 @@ def test_accuracy_by_zone_counter_and_category(counter):
     report = CountResults(counter.book).count_accuracy()
     assert rows_of(report, "month", "by", "name", "products", "right", "accuracy", "value") == [
         ("2026-03", "category", "Drinks", 2, 1, 50_000, -200), ("2026-03", "category", "Food", 1, 0, 0, 100),
-        ("2026-03", "counter", "Ben", 1, 1, 100_000, 0), ("2026-03", "counter", "Owner", 3, 1, 33_333, -100),
+        ("2026-03", "counter", "Ben", 1, 1, 100_000, 0), ("2026-03", "counter", "Owner", 3, 1, 33_300, -100),
         ("2026-03", "zone", "Z1", 2, 1, 50_000, -200), ("2026-03", "zone", "Z2", 2, 1, 50_000, 100),
         ("2026-04", "category", "Drinks", 1, 0, 0, -100), ("2026-04", "counter", "Owner", 1, 0, 0, -100),
         ("2026-04", "zone", "", 1, 0, 0, -100),
