@@ -53,7 +53,8 @@ class CountVariance:
         counted it. Goods that moved while they were counted have the state `recount`, and
         neither an expected figure nor a difference: nothing of them was posted.
         `opening stock` is the first count of goods of which nothing had come in. All lines of a count that was
-        reversed later are `taken back` and have no difference: what was counted and expected says what it had been. `sold_since` is what was sold between the count and its posting. In a shop that lives by counts
+        reversed later are `taken back` and have no difference: what was counted and expected says what it had been.
+        `sold_since` is what was sold between the count and its posting. In a shop that lives by counts
         alone what is gone was `used`: how much of it shrank is not known.
 
         Args:

@@ -239,6 +239,7 @@ class CountingSentences(ShopTexts):
             "not_posted_yet": self.tr(
                 "“{name}” is not posted yet. Enter opens it, and F9 there shows what differs so far."
             ),
+            "no_week": self.tr("Nothing was sold here in the last three months: when it is quiet is not known yet."),
             "not_posted": self.tr("No count was posted yet."),
             "not_a_plan": self.tr("Choose a plan of the shop; what stands there by itself is not changed."),
             "nothing_again": self.tr("Nothing is to be counted again."),

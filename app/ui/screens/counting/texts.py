@@ -124,12 +124,19 @@ class CountingTexts(CountingSentences):
         return " ".join(said)
 
     def _hour(self, hour: Hour) -> str:
-        weekday = (
+        words = self.tr("{weekday} {clock}")
+        return words.format(weekday=self.weekday(hour.weekday), clock=isolate(self.clock(hour.hour)))
+
+    def weekday(self, weekday: int) -> str:
+        """A day of the week; 0 is Monday."""
+        return (
             self.tr("Monday"), self.tr("Tuesday"), self.tr("Wednesday"), self.tr("Thursday"), self.tr("Friday"),
             self.tr("Saturday"), self.tr("Sunday"),
-        )[hour.weekday]  # fmt: skip
-        clock = isolate(f"{written.clock(time(hour.hour), self._shop.language)}")
-        return self.tr("{weekday} {clock}").format(weekday=weekday, clock=clock)
+        )[weekday]  # fmt: skip
+
+    def clock(self, hour: int) -> str:
+        """A full hour of the day; 24 is midnight."""
+        return written.clock(time(hour % 24), self._shop.language)
 
     def standing_plan(self, scope: str) -> str:
         """What a shop can count without a plan of its own."""
