@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.domain.moment import read_date
+from app.domain.product import Unit
 from app.ui.said import Said
 from app.ui.shop_texts import ShopTexts, Told
 from app.ui.widgets.labels import isolate_name
@@ -22,6 +23,8 @@ class CountingSentences(ShopTexts):
     """The names of people by their codes."""
     counted: Mapping[int, tuple[str, ...]] = MappingProxyType({})
     """The names of who has counted on the sheets of the stocktake, by draft."""
+    found: Mapping[int, tuple[int, Mapping[Unit, int]]] = MappingProxyType({})
+    """What is on the sheets of the stocktake, by draft: of how many entries, and how much in each unit."""
     whole = ""
     """The place that is counted as a whole where no zone is named, in a shop of several places."""
 
@@ -246,7 +249,7 @@ class CountingSentences(ShopTexts):
             "sheet_empty": self.tr("The printed sheet has no goods for this zone."),
             "tolerance_kept": self.tr("What is counted again was worked out anew."),
             "sheet_given_up": self.tr("{zone} counts no more. F4 on its line brings it back."),
-            "sheet_is_back": self.tr("{zone} is back, with its {count} scans."),
+            "sheet_is_back": self.tr("{zone} is back. Counted on it: {quantity}."),
             "counts_no_more": self.tr("This sheet counts no more. F4 brings it back."),
             "draft_closed": self.tr("This sheet was finished, posted or given up meanwhile."),
             "not_saved": self.tr("{count} scans could not be saved yet. They are tried again; do not close the till."),

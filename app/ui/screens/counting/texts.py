@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import time
+from collections import Counter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.domain.count_plan import Scope
 from app.domain.count_review import State
 from app.domain.moment import business_day, day_number, from_us
-from app.domain.product import Tracking
+from app.domain.product import Tracking, Unit
 from app.domain.shop import StockSystem
 from app.printing import format as written
 from app.ui.said import Said
-from app.ui.screens.counting.sentences import CountingSentences
+from app.ui.screens.counting.figures import CountingFigures
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _LOTS_SHOWN = 8
 
 
-class CountingTexts(CountingSentences):
+class CountingTexts(CountingFigures):
     """Writes what the counting screen shows."""
 
     def begun_on(self, at: Moment) -> str:
@@ -127,17 +127,6 @@ class CountingTexts(CountingSentences):
         words = self.tr("{weekday} {clock}")
         return words.format(weekday=self.weekday(hour.weekday), clock=isolate(self.clock(hour.hour)))
 
-    def weekday(self, weekday: int) -> str:
-        """A day of the week; 0 is Monday."""
-        return (
-            self.tr("Monday"), self.tr("Tuesday"), self.tr("Wednesday"), self.tr("Thursday"), self.tr("Friday"),
-            self.tr("Saturday"), self.tr("Sunday"),
-        )[weekday]  # fmt: skip
-
-    def clock(self, hour: int) -> str:
-        """A full hour of the day; 24 is midnight."""
-        return written.clock(time(hour % 24), self._shop.language)
-
     def standing_plan(self, scope: str) -> str:
         """What a shop can count without a plan of its own."""
         return {
@@ -167,6 +156,14 @@ class CountingTexts(CountingSentences):
         if sheet.goods_name:
             parts.insert(0, self.tr("only {name}").format(name=isolate_name(sheet.goods_name)))
         return " \N{MIDDLE DOT} ".join(parts)
+
+    def found_on(self, *sheets: SheetHead) -> str:
+        """How much is on sheets, in pieces and in whatever else goods are measured; nothing undone or left out is."""
+        many = Counter[Unit]()
+        for sheet in sheets:
+            many.update(self.found.get(sheet.draft_id, (0, {}))[1])
+        told = [self.quantity(milli, unit) for unit, milli in many.items() if milli] or [self.quantity(0)]
+        return " \N{MIDDLE DOT} ".join(isolate(one) for one in told)
 
     def counters(self, sheet: SheetHead) -> str:
         """Who counted on a sheet: whoever scanned anything, and of an open one who has it in hand."""
@@ -307,22 +304,6 @@ class CountingTexts(CountingSentences):
     def person(self, code: str) -> str:
         """The name of a person."""
         return isolate_name(self.names.get(code, code))
-
-    def figure(self, milli: int) -> str:
-        """A figure in thousandths as it is typed."""
-        return written.quantity(milli, self._shop.language)
-
-    def amount(self, amount_minor: int) -> str:
-        """An amount as it is typed."""
-        return written.amount(amount_minor, self._shop.currency, self._shop.language)
-
-    def price(self, price_micro: int) -> str:
-        """A price of one unit."""
-        return written.price(price_micro, self._shop.currency, self._shop.language)
-
-    def percent(self, rate_milli: int) -> str:
-        """A percentage."""
-        return written.percent(rate_milli, self._shop.language)
 
     def counted_at(self, line: ReviewLine) -> str:
         """When the last piece of a product was scanned: the moment at which the count holds."""

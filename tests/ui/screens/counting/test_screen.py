@@ -87,10 +87,10 @@ def test_a_shop_is_counted_zone_by_zone_reviewed_and_posted(counting: Counting) 
     assert counting.text("countMessage") == "Sheets that are being counted still: 1. Finish them first."
     # Back to the shelf: the zone is finished there.
     counting.press(Key.Key_Escape, Key.Key_Escape)
-    assert counting.rows("countSheets") == [["Shelf 1", "2", "being counted"]]
+    assert counting.rows("countSheets") == [["Shelf 1", "10", "being counted"]]
     counting.press(Key.Key_F4, Key.Key_F8)
     assert counting.text("countMessage").startswith("Shelf 1 is counted.")
-    assert counting.rows("countSheets") == [["Shelf 1", "2", "done"]]
+    assert counting.rows("countSheets") == [["Shelf 1", "10", "done"]]
     counting.press(Key.Key_F9)
     counting.press(Key.Key_F6, Key.Key_F6, Key.Key_F6, Key.Key_F5)
     (tea, _) = counting.rows("countReviewLines")
