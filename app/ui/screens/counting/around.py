@@ -81,6 +81,10 @@ class Around:
             job = partial(parts.stocktaking.settle, self.uid, code, till=parts.till, user=parts.user)
             self._bench.ask(job, self._on_settled)
 
+    def accept_all_folded(self) -> None:
+        """F5: all that came twice on the sheet in hand were second pieces."""
+        self._scanning.accept_all_folded()
+
     def _settle(self, code: str) -> None:
         if self._scanning.enter(SETTLED, raw=code):
             self.look()

@@ -177,6 +177,12 @@ class Scanning:
             self.look_up(folded, None)
         return bool(folded)
 
+    def accept_all_folded(self) -> None:
+        """All that came twice on the sheet in hand were second pieces."""
+        for text in self.untaken.take_all_folded() if self._bench.hand.uid else ():
+            self._note_unfolded(text)
+            self.look_up(text, None)
+
     def _note_unfolded(self, text: str) -> None:
         """What came twice is counted after all, behind all that was scanned before."""
 
