@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -136,7 +137,8 @@ def test_the_question_tells_losses_and_gains_apart_and_what_nobody_counted(count
     ]
 
 
-def test_what_changes_while_it_is_asked_is_looked_at_again(counting: Counting) -> None:
+@pytest.mark.parametrize("is_seen", [False, True], ids=["unseen", "seen by the window that looks every while"])
+def test_what_changes_while_it_is_asked_is_looked_at_again(counting: Counting, *, is_seen: bool) -> None:
     counted(counting, many=4)
     counting.press(Key.Key_F9)
     counting.can_press("count_post")
@@ -146,6 +148,10 @@ def test_what_changes_while_it_is_asked_is_looked_at_again(counting: Counting) -
     other = counting.shop.opened_again()
     stocktaking = counting.opened.till.parts.stocktaking
     stocktaking.open_sheet(str(uid), "Z2", till="T1", user=None)
+    if is_seen:
+        # The review behind the question is a new one by now; the question is about the old one all the same.
+        counting.opened.window.watch.look()
+        counting.opened.rest()
     counting.can_press("post_dialog_answer")
     counting.press(Key.Key_F9)
     assert counting.opened.dialog() is None
