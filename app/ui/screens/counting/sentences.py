@@ -68,20 +68,24 @@ class CountingSentences(ShopTexts):
     def _untaken_words(self) -> dict[str, str]:
         return {
             "folded": self.tr(
-                "{code} came twice, faster than a hand can. Press Enter if it is a second piece, Esc if not."
+                "{name} came twice, faster than a hand can. Press Enter if it is a second piece, Esc if not."
+            ),
+            "folded_too": self.tr(
+                "{name} came twice, faster than a hand can. Press Enter if it is a second piece, F5 if all {count} "
+                "that came twice are, Esc if not."
             ),
             "folded_before": self.tr(
-                "{code} came twice and is counted once. F5 counts the second one, too; Esc leaves it at one."
+                "{name} came twice and is counted once. F5 counts the second one, too; Esc leaves it at one."
             ),
             "folded_elsewhere": self.tr(
-                "{code} came twice and is counted once. If it was a second piece, scan it again. Esc if it is settled."
+                "{name} came twice and is counted once. If it was a second piece, scan it again. Esc if it is settled."
             ),
             "folded_often": self.tr(
-                "{count} scans came twice and are counted once, the last one {code}. F5 counts all of them, too; Esc "
+                "{count} scans came twice and are counted once, the last one {name}. F5 counts all of them, too; Esc "
                 "leaves them at one."
             ),
             "folded_often_elsewhere": self.tr(
-                "{count} scans came twice and are counted once, the last one {code}. Check them; Esc if it is settled."
+                "{count} scans came twice and are counted once, the last one {name}. Check them; Esc if it is settled."
             ),
             "other_goods": self.tr(
                 "Not counted: {name}. Only {only} is counted again here. Press F8 when that is done, then scan {name} "

@@ -22,6 +22,7 @@ STANDING = frozenset(
         "folded_elsewhere",
         "folded_often",
         "folded_often_elsewhere",
+        "folded_too",
         "other_goods",
         "others_goods",
         "outside",
@@ -67,6 +68,7 @@ class Untaken:
         folded: What came twice and was taken once, last; Enter takes it a second time.
         folded_before: The same, as often as it was, when something else was scanned since; F5 takes all of it.
         folded_elsewhere: The same on a sheet that is not in hand any more: there is no key for it.
+        names: What goods are called that came twice, by what was scanned.
         last_us: When something was scanned last.
     """
 
@@ -86,6 +88,7 @@ class Untaken:
     folded: str = ""
     folded_before: list[str] = field(default_factory=list)
     folded_elsewhere: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
     last_us: int = 0
 
     def begin(self) -> None:
@@ -152,13 +155,14 @@ class Untaken:
             self.late.remove(goods.name)
             self.why = self.why if self.late else ""
 
-    def fold(self, text: str, at_us: int) -> None:
+    def fold(self, text: str, name: str, at_us: int) -> None:
         """Something came twice, faster than a hand can."""
         self.last_us = at_us
+        self.names[text] = name
         if self.folded:
             self.folded_before.append(self.folded)
         self.folded = text
-        self.view.say(Said("info", "folded", {"code": text}))
+        self._say_folded()
 
     def next_scan(self, text: str, at_us: int) -> bool:
         """Something is scanned: Enter no longer means what came twice. Returns whether it is the second piece.
@@ -218,7 +222,7 @@ class Untaken:
             name, many = list(self.pieces.values())[-1]
             self.view.say(Said("warn", "piece_left", {"name": name, "count": many}))
         elif self.folded:
-            self.view.say(Said("info", "folded", {"code": self.folded}))
+            self._say_folded()
         else:
             return self._show_folded()
         return True
@@ -228,11 +232,15 @@ class Untaken:
         before, elsewhere = self.folded_before, self.folded_elsewhere
         if before:
             code = "folded_often" if len(before) > 1 else "folded_before"
-            self.view.say(Said("warn", code, {"count": len(before), "code": before[-1]}))
+            self.view.say(Said("warn", code, {"count": len(before), "name": self.names[before[-1]]}))
         elif elsewhere:
             code = "folded_often_elsewhere" if len(elsewhere) > 1 else "folded_elsewhere"
-            self.view.say(Said("warn", code, {"count": len(elsewhere), "code": elsewhere[-1]}))
+            self.view.say(Said("warn", code, {"count": len(elsewhere), "name": self.names[elsewhere[-1]]}))
         return bool(before or elsewhere)
+
+    def _say_folded(self) -> None:
+        code, many = "folded_too" if self.folded_before else "folded", len(self.folded_before) + 1
+        self.view.say(Said("info", code, {"name": self.names[self.folded], "count": many}))
 
     def _say(self, what: list[str], why: str) -> None:
         """Tell of scans that were not counted."""
