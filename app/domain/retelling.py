@@ -25,6 +25,9 @@ BOOKED_BY_COUNTS = frozenset(
 """The kinds of movements by which counts book what they differ by."""
 _LATER_COSTS = frozenset({MovementKind.LANDED, MovementKind.INVOICE})
 _MAY_BE_BROKEN = frozenset({MovementKind.CUSTOMER_RETURN, MovementKind.DELIVERY, MovementKind.SUPPLIER_RETURN})
+_BOOKING_COUNTS = frozenset({DocumentKind.COUNT, DocumentKind.REVERSAL})
+_NOT_COMING_IN = BOOKED_BY_COUNTS | {MovementKind.CUSTOMER_RETURN}
+_PASSING = BOOKED_BY_COUNTS | {MovementKind.ADJUSTMENT}
 _OF_SALES = frozenset({DocumentKind.SALE, DocumentKind.REFUND})
 
 
@@ -131,6 +134,8 @@ def passing(rows: Iterable[Happened]) -> frozenset[int]:
     by_seq = {row.seq: row for row in rows}
     found: set[int] = set()
     for row in by_seq.values():
+        if row.kind not in _PASSING:
+            continue
         is_of_sale = row.kind == MovementKind.ADJUSTMENT and row.filed_as in _OF_SALES
         first = by_seq.get(row.seq - 1 if is_of_sale else row.cause_seq or 0)
         if first is None or first.document_id != row.document_id:
@@ -142,12 +147,25 @@ def passing(rows: Iterable[Happened]) -> frozenset[int]:
     return frozenset(found)
 
 
-def of_counts(rows: Collection[Happened], voided: frozenset[int]) -> dict[Spot, list[Happened]]:
-    """What counts have booked at each spot, with what reversals and late documents that are voided gave back of it."""
-    skipped, found = passing(rows), dict[Spot, list[Happened]]()
+def taken_back(rows: Iterable[Happened]) -> frozenset[int]:
+    """The documents that were taken back, and those that took them back."""
+    pairs = ((row.document_id, row.of_id) for row in rows if row.filed_as == DocumentKind.REVERSAL)
+    return frozenset(document_id for pair in pairs for document_id in pair if document_id is not None)
+
+
+def of_counts(
+    rows: Collection[Happened], voided: Collection[int], skipped: Collection[int]
+) -> dict[Spot, list[Happened]]:
+    """What counts have booked at each spot, with what reversals and late documents that are voided gave back of it.
+
+    Args:
+        skipped: The movements that never were in a pool.
+    """
+    found = dict[Spot, list[Happened]]()
     for row in rows:
-        is_of_count = row.filed_as in {DocumentKind.COUNT, DocumentKind.REVERSAL} or row.document_id in voided
-        if row.kind in BOOKED_BY_COUNTS and is_of_count and row.seq not in skipped:
+        if row.kind not in BOOKED_BY_COUNTS or row.seq in skipped:
+            continue
+        if row.filed_as in _BOOKING_COUNTS or row.document_id in voided:
             found.setdefault(Spot(row.location_id, row.happened_us, row.lot_id), []).append(row)
     return found
 
@@ -165,8 +183,9 @@ class _Telling:
 
     def __init__(self, history: History, blank: Callable[[int], Pool]) -> None:
         self._history, self._blank = history, blank
-        self._told = Told(booked=of_counts(history.rows, history.voided))
-        self._skipped = passing(history.rows) | {row.seq for own in self._told.booked.values() for row in own}
+        never_in = passing(history.rows)
+        self._told = Told(booked=of_counts(history.rows, history.voided, never_in))
+        self._skipped = never_in | {row.seq for own in self._told.booked.values() for row in own}
         self._rows = {row.seq: row for row in history.rows}
         self._carried: list[Part] = []
         self._sold: dict[tuple[int | None, int | None], _Sold] = {}
@@ -191,8 +210,13 @@ class _Telling:
         for row in self._history.rows:
             while counts and counts[0][0] <= row.document_id:
                 self._count(counts.pop(0)[1])
-            if not (row.document_id in self._history.voided or row.seq in self._skipped):
+            if row.document_id in self._history.voided:
+                continue
+            if row.seq not in self._skipped:
                 self._take(row)
+            elif row.quantity_milli > 0 and row.kind not in _NOT_COMING_IN:
+                # What came broken had come in, too: what is counted after it is no opening stock.
+                self._stocked.add(row.location_id)
         for _, spots in counts:
             self._count(spots)
         return self._told

@@ -208,6 +208,7 @@ class CountResults:
                 for _, zone in groupby(found, lambda one: (one.location, one.zone))
                 for line, one in enumerate(zone, start=1)
             ],
+            at=None if asked.today is None else iso_day(asked.today),
             signed=("Counted by, day", "Entered by, day"),
         )
 

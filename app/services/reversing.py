@@ -156,11 +156,8 @@ class _Retelling(NamedTuple):
         """Of a document of costs: taken off again, or told again where goods went and came back with them."""
         costs = reversals.costs(connection, self.wrong_id)
         valued = {one.product_id for one in costs if one.kind != MovementKind.SUPPLIER_RETURN}
-        told = {
-            product_id
-            for product_id in histories.mixed_since(connection, valued, self.wrong_id)
-            if histories.can_be_told(connection, product_id, is_counted=True)
-        }
+        mixed = histories.mixed_since(connection, valued, self.wrong_id)
+        told = histories.can_be_told(connection, mixed, is_counted=True)
         yield from (_taken_off(one) for one in costs if one.product_id not in told)
         for product_id in sorted(told):
             moved = reversals.cost_movements(connection, self.wrong_id, product_id)

@@ -124,3 +124,11 @@ def test_broken_goods_and_what_a_later_count_had_were_never_in_a_pool():
     ]
     assert passing([CAME, *broken]) == {3, 4, 5, 6, 7, 8}
     assert left(told(Costing.AVERAGE, [CAME, *broken])) == (10, 1000)
+
+
+def test_goods_that_came_broken_had_come_in_so_what_is_counted_after_them_is_no_opening_stock():
+    broken = [CAME, happened(2, "adjustment", -10, -1000, filed_as="delivery", document=1, cause=1)]
+    found = happened(3, "count_gain", 1, 0, filed_as="count")
+    outcome = told(Costing.FIFO, [*broken, found], counts=[Counted(3, SHOP, 3)])
+    assert outcome.first == set()
+    assert outcome.pools[SHOP].last_cost_micro is None

@@ -4,6 +4,7 @@ import pytest
 
 from app.base.trouble import Trouble
 from app.domain.count_plan import Plan, Scope
+from app.domain.moment import read_date
 from app.jobs.count_papers import CountPapers
 from app.jobs.labels import Labels
 from app.reports.asked import Asked
@@ -47,6 +48,11 @@ def test_the_sheet_does_not_say_what_the_book_expects(shop):
     assert "Juice <b> & Co" in text
     assert "Counted by" in text
     assert "9" not in text.split("Juice <b> & Co")[1].split("Page")[0]
+
+
+def test_the_sheet_says_on_which_day_it_was_made(shop):
+    today = read_date("2026-03-09")
+    assert "As of 09.03.2026" in text_of(shop.papers.keep_sheet(Asked(location="shop", today=today)).read_bytes())
 
 
 def test_the_sheet_of_a_plan_has_its_goods_alone_and_says_its_name(shop):

@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from app.domain.costing import Pool
 from app.domain.refusal import Refusal
-from app.domain.retelling import History, tell
+from app.domain.retelling import History, taken_back, tell
 from app.domain.shop import Costing
 from app.store import database
 from app.store.queries import histories
@@ -396,7 +396,9 @@ class StockDocuments(RuleBasedStateMachine):
             at = self.now - timedelta(hours=hours) if is_late else self.now
             rows = self.counter.rows(_COUNTED, uid, sku)
             if all(state for *_, state in rows):
-                assert sku == "N", "Pieces without their numbers move nothing."
+                # Pieces without their numbers move nothing, nor does what moved between the count of one lot long ago
+                # and that of the others now.
+                assert sku == "N" or (uncounted == "zero" and is_late and {state for *_, state in rows} == {"recount"})
                 continue
             lots = set() if any(serials or not lot for lot, serials, _ in rows) else {lot for lot, *_ in rows}
             self.counts.append((at, uid, (sku, place), lots))
@@ -569,10 +571,9 @@ class StockDocuments(RuleBasedStateMachine):
         digits = self.counter.book.shop.currency.digits
         products = self.counter.rows("SELECT id FROM product WHERE stocked AND costing <> 'standard'")
         with self.counter.book.reading() as connection:
-            for (product,) in products:
-                if histories.taken_back(connection, product) or not histories.can_be_told(
-                    connection, product, is_counted=True
-                ):
+            for product in histories.can_be_told(connection, [one for (one,) in products], is_counted=True):
+                rows = histories.happened(connection, product)
+                if taken_back(rows):
                     continue
                 kept = {row[0]: row[1:] for row in connection.execute(_KEPT, (product,))}
                 pools = {
@@ -580,7 +581,7 @@ class StockDocuments(RuleBasedStateMachine):
                     for place, (_, _, method, listed) in kept.items()
                 }
                 counts = histories.counted(connection, product)
-                history = History(histories.happened(connection, product), counts, frozenset(), {})
+                history = History(rows, counts, frozenset(), {})
                 tell(history, pools.__getitem__)
                 found = {place: (pool.quantity_milli, pool.value_minor) for place, pool in pools.items()}
                 assert found == {place: row[:2] for place, row in kept.items()}

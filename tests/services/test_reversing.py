@@ -534,6 +534,19 @@ def test_a_correction_of_what_is_taken_back_earlier_the_same_day_is_at_the_later
     counted_right(counter)
 
 
+def test_freight_taken_back_by_a_clock_that_was_set_back_is_corrected_where_the_goods_went_since(counter):
+    """2 come at 1.00 with 2.00 freight later; one, worth 2.00, goes to the back room. Without freight each is 1.00."""
+    counter.post("location", code="back", name="Back room")
+    counter.product("A", costing="average")
+    counter.deliver("d1", "A", "2", "1.00", at="2026-03-02T08:30:00+01:00")
+    counter.post("landed_cost", "l1", of="d1", amount="2.00", at="2026-03-02T08:50:00+01:00")
+    move = {"from": "shop", "to": "back", "at": "2026-03-02T08:55:00+01:00"}
+    counter.post("transfer", "t1", **move, lines=[line("A", "1")])
+    undo(counter, "l1", at="2026-03-02T08:40:00+01:00")
+    assert (counter.stock("A"), counter.stock("A", "back")) == ((1000, 100), (1000, 100))
+    counted_right(counter)
+
+
 def test_a_transfer_that_is_taken_back_after_a_new_standard_moves_goods_at_the_new_one(counter):
     """1 at 2.35 goes to the back room, where the standard of 0.50 takes 1.85 off it: 0.50 goes back, and no more."""
     counter.post("location", code="back", name="Back room")

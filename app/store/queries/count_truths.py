@@ -61,11 +61,9 @@ def given_back(
     later = counted_after(connection, {one.product_id for one in goods}, first_us - 1)
     found = GivenBack({}, [], [], [])
     products = {one.product_id for one in goods}
-    told = {
-        product_id
-        for product_id in later | histories.moved_since(connection, products, document_id)
-        if histories.can_be_told(connection, product_id, is_counted=product_id in later)
-    }
+    moved_only = histories.moved_since(connection, products, document_id) - later
+    told = histories.can_be_told(connection, later, is_counted=True)
+    told |= histories.can_be_told(connection, moved_only, is_counted=False)
     for place, of_place in groupby(goods, key=attrgetter("product_id", "location_id")):
         if place[0] not in later:
             found.retold.update({place[0]: []} if place[0] in told else {})

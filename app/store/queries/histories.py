@@ -14,25 +14,26 @@ from app.store.database import Connection
 _MOST_ROWS, _MOST_COUNTED_ROWS = 3_000, 100_000
 
 
-def can_be_told(connection: Connection, product_id: int, *, is_counted: bool) -> bool:
-    """Whether its history can be told again: it went by one method, that knows what goods cost, and is not too long.
+def can_be_told(connection: Connection, product_ids: Iterable[int], *, is_counted: bool) -> frozenset[int]:
+    """Those whose history can be told again: it went by one method, that knows what goods cost, and is not too long.
 
     At standard cost a mistake leaves no other cost behind.
 
     Args:
-        is_counted: Whether anything of it was counted since the mistake.
+        is_counted: Whether anything of them was counted since the mistake.
     """
     most = _MOST_COUNTED_ROWS if is_counted else _MOST_ROWS
-    standard = Costing.STANDARD.value
-    return not connection.execute(_SAID_OTHERWISE, (product_id, standard, product_id, product_id, most)).get
+    rows = connection.execute(_CAN_BE_TOLD, (dialect.each(sorted(product_ids)), Costing.STANDARD.value, most))
+    return frozenset(product_id for (product_id,) in rows)
 
 
-_SAID_OTHERWISE = """
-SELECT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND method = ?)
-    OR EXISTS (SELECT 1 FROM stock_line JOIN document ON document.id = document_id
-        WHERE product_id = ? AND document.kind = 'method_change')
-    OR (SELECT count(*) FROM movement WHERE product_id = ?) > ?
-"""
+_CAN_BE_TOLD = dialect.in_words("""
+SELECT one.value FROM $EACH AS one
+WHERE NOT EXISTS (SELECT 1 FROM pool WHERE product_id = one.value AND method = ?)
+    AND NOT EXISTS (SELECT 1 FROM stock_line JOIN document ON document.id = document_id
+        WHERE product_id = one.value AND document.kind = 'method_change')
+    AND (SELECT count(*) FROM movement WHERE product_id = one.value) <= ?
+""")
 
 
 def moved_since(connection: Connection, product_ids: Iterable[int], document_id: int) -> frozenset[int]:
@@ -64,15 +65,9 @@ WHERE EXISTS (SELECT 1 FROM movement WHERE product_id = one.value AND document_i
 """)
 
 
-def listed_cost(connection: Connection, product_id: int) -> int | None:
-    """The unit cost that a product names, in millionths."""
-    found: int | None = connection.execute("SELECT cost_micro FROM product WHERE id = ?", (product_id,)).get
-    return found
-
-
 def happened(connection: Connection, product_id: int) -> list[Happened]:
     """Every movement of a product, in the order of the ledger."""
-    return [Happened(*row) for row in connection.execute(_HAPPENED, (product_id,))]
+    return list(map(Happened._make, connection.execute(_HAPPENED, (product_id,))))
 
 
 _HAPPENED = """
@@ -98,16 +93,4 @@ FROM stock_line AS line JOIN document ON document.id = line.document_id
 WHERE line.product_id = ? AND document.kind = 'count' AND line.state = '' AND line.at_us IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 GROUP BY document.id ORDER BY document.id
-"""
-
-
-def taken_back(connection: Connection, product_id: int) -> frozenset[int]:
-    """The documents that moved a product and were taken back, and those that took them back."""
-    rows = connection.execute(_TAKEN_BACK, (product_id,))
-    return frozenset(document_id for row in rows for document_id in row)
-
-
-_TAKEN_BACK = """
-SELECT DISTINCT document.id, document.of_id FROM movement JOIN document ON document.id = movement.document_id
-WHERE movement.product_id = ? AND document.kind = 'reversal' AND document.of_id IS NOT NULL
 """

@@ -7,7 +7,6 @@ and, as corrections, what other documents had taken at a cost that the mistake h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from typing import NamedTuple
 
 from app.domain.costing import Pool
@@ -15,7 +14,7 @@ from app.domain.document import DocumentKind
 from app.domain.figures import share_so_far, unit_micro
 from app.domain.layers import Layer, Shortage
 from app.domain.movement import RECEIPTS, Mirrored, Movement, MovementKind, Retold, When
-from app.domain.retelling import Happened, History, Spot, Told, Worth, tell
+from app.domain.retelling import Happened, History, Spot, Told, Worth, taken_back, tell
 from app.store.queries import histories
 from app.store.writing.ledger_passing import of_value
 from app.store.writing.ledger_words import forget_last_cost, renew_last_cost
@@ -31,9 +30,9 @@ def retell(work: Work, step: Retold) -> None:
     rows = histories.happened(work.connection, step.product_id)
     rows += [_as_happened(one, step.wrong_id) for one in work.made(first_row)]
     counts = [one for one in histories.counted(work.connection, step.product_id) if one.document_id != step.wrong_id]
-    voided = histories.taken_back(work.connection, step.product_id) | {step.wrong_id, work.cause.document_id}
-    pools = {place: pool for (product_id, place), pool in work.pools.items() if product_id == step.product_id}
-    listed = histories.listed_cost(work.connection, step.product_id)
+    voided = taken_back(rows) | {step.wrong_id, work.cause.document_id}
+    pools = work.pools.of(step.product_id)
+    listed = work.pools.listed[step.product_id]
     told = tell(History(rows, counts, voided, due), lambda place: _blank(pools[place], listed))
     booked = told.booked
     moments = {(one.location_id, one.at_us) for one in counts if one.document_id > step.wrong_id}
@@ -42,24 +41,23 @@ def retell(work: Work, step: Retold) -> None:
     numbered = {-number: booked.get(spot, []) for number, spot in enumerate(told.spots, start=1)}
     new = {place: told.pools.get(place) or _blank(pool, listed) for place, pool in pools.items()}
     _correct(work, step, rows, new, first_row)
+    made = work.made(first_row)
     for place, pool in pools.items():
-        _settle(pool, new[place], numbered, [one for one in work.made(first_row) if one.location_id == place])
+        _settle(pool, new[place], numbered, [one for one in made if one.location_id == place])
     _keep_origins(work, told)
 
 
 def _blank(pool: Pool, listed_cost_micro: int | None) -> Pool:
     """The pool as it was before anything had come in: all that is known is what the product says that it costs."""
-    return replace(
-        pool,
+    return Pool(
+        pool.method,
+        pool.digits,
         listed_cost_micro=listed_cost_micro,
-        quantity_milli=0,
-        value_minor=0,
-        base_milli=0,
-        base_minor=0,
-        last_cost_micro=None,
-        counted=False,
-        layers=[],
-        shortages=[],
+        standard_micro=pool.standard_micro,
+        has_lots=pool.has_lots,
+        is_tracked=pool.is_tracked,
+        is_by_piece=pool.is_by_piece,
+        has_standard=pool.has_standard,
     )
 
 
@@ -155,26 +153,27 @@ def _correct(work: Work, step: Retold, rows: Sequence[Happened], told: Mapping[i
 
     Of goods that were carried by mistake, what was booked to them since goes back with them.
     """
-    extra: dict[int, int] = {}
-    for place, pool in told.items():
-        moved_minor = sum(one.value_minor for one in work.made(first_row) if one.location_id == place)
-        extra[place] = pool.value_minor - work.pools[step.product_id, place].value_minor - moved_minor
-    _carry_back(work, first_row, extra)
+    extra = {place: pool.value_minor - work.pools[step.product_id, place].value_minor for place, pool in told.items()}
+    moved = work.made(first_row)
+    for one in moved:
+        extra[one.location_id] -= one.value_minor
+    _carry_back(work, moved, extra)
     for place, extra_minor in extra.items():
+        if not extra_minor:
+            continue
         own = [one.seq for one in step.mirrored if one.location_id == place and one.quantity_milli]
         causes = own or [row.seq for row in rows if row.location_id == place]
-        if extra_minor and causes:
-            came = work.origin(causes[-1]) if causes[-1] < work.first_seq else None
-            when = None if came is None else work.later(None, (came.happened_us, came.book_date))
+        if causes:
             figures = (step.product_id, 0, 0, extra_minor, causes[-1])
+            when = work.later(None, work.moment(causes[-1]))
             work.add(Movement(step.line_no, MovementKind.CORRECTION, *figures), place, when)
 
 
-def _carry_back(work: Work, first_row: int, extra: dict[int, int]) -> None:
+def _carry_back(work: Work, made: Sequence[Made], extra: dict[int, int]) -> None:
     """Value that one place has too much and another one too little goes with the goods between them."""
-    moved = [one for one in work.made(first_row) if one.kind in _CARRIED and one.quantity_milli]
-    for going in (one for one in moved if one.quantity_milli < 0):
-        for coming in (one for one in moved if one.quantity_milli > 0):
+    carried = [one for one in made if one.kind in _CARRIED and one.quantity_milli]
+    for going in (one for one in carried if one.quantity_milli < 0):
+        for coming in (one for one in carried if one.quantity_milli > 0):
             over_minor, under_minor = -extra[going.location_id], extra[coming.location_id]
             if over_minor * under_minor > 0:
                 part_minor = min(over_minor, under_minor, key=abs)

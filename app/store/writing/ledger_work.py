@@ -105,6 +105,14 @@ class Work:
             self._origins[seq] = Origin(*row)
         return self._origins[seq]
 
+    def moment(self, seq: int) -> tuple[int, int]:
+        """The moment and the day of a movement that is in the book, or that is being made."""
+        if seq >= self.first_seq:
+            one = Made._make(cast(Any, self.rows[seq - self.first_seq]))
+            return one.happened_us, one.book_date
+        origin = self.origin(seq)
+        return origin.happened_us, origin.book_date
+
     def add(self, movement: Movement, location_id: int, when: tuple[int, int] | None = None) -> int:
         """Add a movement and say its sequence."""
         seq = self.first_seq + len(self.rows)

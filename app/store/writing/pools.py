@@ -22,11 +22,20 @@ class Pools(dict[Place, Pool]):
 
     Attributes:
         stored: Those that are in the book and go on by the method they have there.
+        locations: Where they are.
+        listed: By product: the unit cost that it names, in millionths.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.stored: set[Place] = set()
+        self.locations: set[int] = set()
+        self.listed: dict[int, int | None] = {}
+
+    def of(self, product_id: int) -> dict[int, Pool]:
+        """The pools of one product, by location."""
+        places = ((product_id, location_id) for location_id in sorted(self.locations))
+        return {place[1]: self[place] for place in places if place in self}
 
 
 def load(
@@ -34,6 +43,7 @@ def load(
 ) -> None:
     """Load the pools of these products at a location; new ones where nothing ever moved."""
     ids = dialect.each(product_ids)
+    pools.locations.add(location_id)
     below_zero = False
     touched: list[Place] = []
     several: set[Place] = set()
@@ -41,6 +51,7 @@ def load(
         place = (row[0], location_id)
         if place not in pools:
             pool = pools[place] = _pool(row, default, digits)
+            pools.listed[row[0]] = pool.listed_cost_micro
             touched.append(place)
             # Under `specific` one lot may be short while there is another.
             below_zero = below_zero or pool.quantity_milli < 0 or pool.method is _SPECIFIC
