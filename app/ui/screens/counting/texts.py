@@ -160,8 +160,11 @@ class CountingTexts(CountingFigures):
     def found_on(self, *sheets: SheetHead) -> str:
         """How much is on sheets, in pieces and in whatever else goods are measured; nothing undone or left out is."""
         many = Counter[Unit]()
-        for sheet in sheets:
-            many.update(self.found.get(sheet.draft_id, (0, {}))[1])
+        known = [self.found[sheet.draft_id][1] for sheet in sheets if sheet.draft_id in self.found]
+        if len(known) < len(sheets):
+            return "\N{HORIZONTAL ELLIPSIS}"  # a long one is still being read
+        for one in known:
+            many.update(one)
         told = [self.quantity(milli, unit) for unit, milli in many.items() if milli] or [self.quantity(0)]
         return " \N{MIDDLE DOT} ".join(isolate(one) for one in told)
 
