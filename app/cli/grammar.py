@@ -26,8 +26,9 @@ Reference data (keys left out stay as they were, a list replaces the list):
   {"type":"count_plan","code":"drinks","name":"Drinks","scope":"category|full|zone|supplier|cycle|doubtful|spot|opening",
    "location":"shop","subjects":["Drinks"],"every_days":"30","class_days":["30","90","365"],"most":"50",
    "tolerance":{"quantity":"1","percent":"5","amount":"10.00"},"second_person":true,"active":true}
-   (subjects: zones, categories, suppliers or SKUs; class_days and most belong to cycles; what is due today:
-   tillbook report count-plan; the list to write on: tillbook report count-sheet --plan drinks)
+   ("count-plan" is the same type; subjects: zones, categories, suppliers or SKUs; class_days and most belong to
+   cycles; what is due today: tillbook report count-plan; the list to write on:
+   tillbook report count-sheet --plan drinks)
   {"type":"label_template","name":"Shelf","stock":"62x40","width":"62","height":"40","fields":[
    {"field":"name|price|unit_price|sku|lot|expiry|dates|text|logo","left":"1.5","top":"1.5","width":"58","height":"9",
     "size":"12","bold":true,"align":"left|centre|right","text":"..."},

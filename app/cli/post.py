@@ -54,7 +54,11 @@ from app.jobs.logo_files import take_logo
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `post` to the commands."""
     parser = subparsers.add_parser("post", help="documents as JSON Lines into the book")
-    parser.add_argument("file", metavar="FILE|-", help="JSON Lines, one document a line; - reads standard input")
+    parser.add_argument(
+        "file",
+        metavar="FILE|-",
+        help="JSON Lines, one document a line, as tillbook help post has them; - reads standard input",
+    )
     parser.add_argument("--stop", action="store_true", help="end at the first line that is refused")
 
 

@@ -13,15 +13,18 @@ ZONE_LABEL = "ZONE:"
 """What the code on a zone's label begins with; the zone's name follows."""
 # A scanner may say in front which symbol it was.
 _LABEL = re.compile(rf"(?:\][A-Za-z][0-9A-Fa-f])?{ZONE_LABEL}(.*)", re.IGNORECASE | re.DOTALL)
+# Unicode Bidirectional Algorithm (UAX 9), 2: embeddings, overrides and isolates. A zone is told by its name alone, and
+# nobody sees them in it.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def check_zone(zone: str) -> str:
-    """A zone's name without the spaces around it; "" is the location as a whole.
+    """A zone's name without the spaces around it and without signs that turn its direction; "" is the whole location.
 
     Raises:
         Refusal: `bad_zone`, `zone_is_quantity`.
     """
-    zone = zone.strip()
+    zone = _TURNS.sub("", zone).strip()
     if "*" in zone and not zone.strip("*.,+- 0123456789"):
         raise Refusal("zone_is_quantity", zone=zone)
     if len(zone) > MAX_ZONE or "\n" in zone:
@@ -30,8 +33,9 @@ def check_zone(zone: str) -> str:
 
 
 def zone_key(zone: str) -> str:
-    """What zones are told apart by: other capitals, other spaces or wide letters are no other zone."""
-    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", zone).casefold()).split())
+    """What zones are told apart by: other capitals, spaces, wide letters and what nobody sees make no other zone."""
+    seen = _TURNS.sub("", zone)
+    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).casefold()).split())
 
 
 def spellings(zones: Iterable[str]) -> dict[str, str]:

@@ -75,3 +75,5 @@ def _number(what: str, text: str, most: int) -> int:
 COUNT_READERS: MappingProxyType[str, Callable[[Fields, Currency], CountWish]] = MappingProxyType(
     {"count_plan": _count_plan}
 )
+COUNT_SPELLINGS = MappingProxyType({"count-plan": "count_plan"})
+"""Types that are written in another way, too: the report of the same name has a hyphen."""

@@ -29,7 +29,7 @@ from app.domain.requests import (
 )
 from app.domain.shop import Costing
 from app.domain.staff import PersonAsked
-from app.exchange.count_wishes import COUNT_READERS, CountWish
+from app.exchange.count_wishes import COUNT_READERS, COUNT_SPELLINGS, CountWish
 from app.exchange.json_lines import Fields
 from app.exchange.label_wishes import label_template, shop_logo
 from app.exchange.order_wishes import ORDER_READERS, OrderWish, party_code, supplier
@@ -61,6 +61,7 @@ def read_wish(fields: Fields, money: Currency) -> Wish:
             the object is guessed or passed over.
     """
     kind = fields.text("type")
+    kind = COUNT_SPELLINGS.get(kind, kind)
     if kind not in _READERS:
         raise Refusal("unknown_type", type=kind[:40], known=", ".join(_READERS))
     wish = _READERS[kind](fields, money)

@@ -8,7 +8,7 @@ from app.domain.count_rule import Rule, loosened
 from app.domain.figures import Currency, write_percent, write_quantity
 from app.domain.moment import Moment, day_before, day_number
 from app.reports.asked import Asked
-from app.reports.count_variance import SET_TO_ZERO, CountVariance
+from app.reports.count_variance import BACK_NOTE, SET_TO_ZERO, CountVariance
 from app.reports.report import Cell, Column, Narrowed, Report, Row
 from app.store.database import Book, Connection
 from app.store.queries import count_paper, count_rules, count_unknown, narrowing, stocktakes
@@ -94,6 +94,7 @@ class CountPaper:
         ]
         notes = [
             f"Posted by {posted.by}.",
+            f"Taken back by {posted.back}: it does not stand, and has no differences." if posted.back else "",
             "What nobody counted was left as the book had it." if left else "",
             rule,
             report.note,
@@ -176,4 +177,6 @@ def only_count(report: Report, number: str) -> Report:
     place = names.index("number")
     rows: list[Row] = [row for row in report.rows if row[place] == number]
     totals = {name: sum(int(row[names.index(name)] or 0) for row in rows) for name in report.totals}
-    return replace(report, title=f"{report.title} {number}", rows=rows, totals=totals, from_date=None, to_date=None)
+    note = report.note.removesuffix(BACK_NOTE).strip()
+    title = f"{report.title} {number}"
+    return replace(report, title=title, rows=rows, totals=totals, from_date=None, to_date=None, note=note)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain import count_plan
-from app.domain.count_plan import Due, Hour, Kept, Plan, Scope
+from app.domain.count_plan import DAYS_OF_WEEK, Due, Hour, Kept, Plan, Scope
+from app.domain.figures import half_up
 from app.domain.moment import day_number, day_of, from_us
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id
-from app.reports.report import WEEKDAYS, Column, Report, Row, Unit
+from app.reports.report import WEEKDAYS, Chart, ChartOf, Column, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import count_plans, parties, past, shelf
 
@@ -19,6 +21,7 @@ QUIET_DAYS = 91
 """How far back the sales are looked at: whole weeks, a quarter of a year."""
 _EACH_HOUR = 168
 _FIRST_OF_ALL = 19700101
+_TENTH_MILLI = 100
 
 _PLAN = (
     Column("plan", "Plan"),
@@ -38,6 +41,7 @@ _HOURS = (
     Column("from_time", "From"),
     Column("to_time", "To"),
     Column("sales", "Sales", Unit.INTEGER),
+    Column("average", "Sales an hour", Unit.RATIO),
 )
 
 
@@ -124,10 +128,13 @@ class CountPlanning:
         """
         with self._book.reading() as connection:
             place = parties.location_id_of(connection, location)
-            return count_plan.quiet_hours(self._sales(connection, _since(today), today, place), most=most)
+            return count_plan.quiet_hours(_by_hour(self._sales(connection, _since(today), today, place)), most=most)
 
     def quiet_hours(self, asked: Asked = EVERYTHING) -> Report:
         """The hours of the week in which the shop is open, the one with the fewest sales first.
+
+        `average` is what each of them had a week, to a tenth, since the first sale of those days. The chart is of the
+        hours of the day, all days of the week together.
 
         Args:
             asked: `at`: the last of the days that are looked at; `location`, `today`.
@@ -139,8 +146,12 @@ class CountPlanning:
         with self._book.reading() as connection:
             last = asked.at or asked.today or last_day(connection)
             since = _since(last)
-            sales = self._sales(connection, since, last, location_id(connection, asked.location))
-        found = count_plan.quiet_hours(sales, most=_EACH_HOUR)
+            sold = self._sales(connection, since, last, location_id(connection, asked.location))
+        found = count_plan.quiet_hours(_by_hour(sold), most=_EACH_HOUR)
+        weeks = _weeks(min(sold).date(), max(day_of(last), max(sold).date())) if sold else {}
+        of_day: dict[str, int] = {}
+        for one in sorted(found, key=lambda one: one.hour):
+            of_day[_clock(one.hour)] = of_day.get(_clock(one.hour), 0) + one.sales
         return Report(
             "quiet-hours",
             "Quiet hours",
@@ -148,23 +159,45 @@ class CountPlanning:
             shop.currency,
             _HOURS,
             [
-                (rank, WEEKDAYS[one.weekday], f"{one.hour:02d}:00", f"{one.hour + 1:02d}:00", one.sales)
+                (
+                    rank,
+                    WEEKDAYS[one.weekday],
+                    _clock(one.hour),
+                    _clock(one.hour + 1),
+                    one.sales,
+                    half_up(one.sales * 10, weeks[one.weekday]) * _TENTH_MILLI,
+                )
                 for rank, one in enumerate(found, start=1)
             ],
             {"sales": sum(one.sales for one in found)},
             from_date=iso_day(since),
             to_date=iso_day(last),
+            subtotals={hour: {"sales": sales} for hour, sales in of_day.items()},
+            chart=Chart("from_time", ("sales",), of=ChartOf.GROUPS),
         )
 
-    def _sales(self, connection: Connection, since: int, last: int, place: int | None) -> dict[tuple[int, int], int]:
-        """How many sales there were, by weekday and hour."""
+    def _sales(self, connection: Connection, since: int, last: int, place: int | None) -> list[datetime]:
+        """When something was sold, in the shop's own time."""
         zone = ZoneInfo(self._book.shop.timezone)
-        sales: dict[tuple[int, int], int] = {}
-        for utc_us in count_plans.sale_moments(connection, (since, last), place):
-            when = from_us(utc_us).astimezone(zone)
-            hour = (when.weekday(), when.hour)
-            sales[hour] = sales.get(hour, 0) + 1
-        return sales
+        return [from_us(at_us).astimezone(zone) for at_us in count_plans.sale_moments(connection, (since, last), place)]
+
+
+def _by_hour(sold: Iterable[datetime]) -> Counter[tuple[int, int]]:
+    """How many sales there were, by weekday and hour."""
+    return Counter((when.weekday(), when.hour) for when in sold)
+
+
+def _weeks(first: date, last: date) -> dict[int, int]:
+    """How often each day of the week was there from a day to another, both included."""
+    days = (last - first).days + 1
+    return {
+        weekday: (days + DAYS_OF_WEEK - 1 - (weekday - first.weekday()) % DAYS_OF_WEEK) // DAYS_OF_WEEK
+        for weekday in range(DAYS_OF_WEEK)
+    }
+
+
+def _clock(hour: int) -> str:
+    return f"{hour:02d}:00"
 
 
 def _since(last: int) -> int:

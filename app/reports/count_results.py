@@ -8,7 +8,6 @@ from itertools import groupby
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_wish import COUNTER
 from app.domain.count_zone import zone_key
-from app.domain.figures import half_up
 from app.domain.refusal import Refusal
 from app.domain.shop import StockSystem
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
@@ -19,13 +18,19 @@ from app.store.queries import count_plans, count_results, count_zones, stocktake
 from app.store.queries.count_results import CountedLine
 from app.store.queries.stocktakes import Stocktake
 
-_FULL_RATE_MILLI = 100_000
+_TENTHS, _TENTH_MILLI = 1000, 100
+"""The whole in tenths of a percent, and one of them in thousandths."""
 _OF_THE_BOOK = 5  # columns of how right it was
 SHRINKAGE_NOT_KNOWN = "Shrinkage is not known: this shop lives by counts, and what a count finds gone was used."
 _RIGHT_NOT_KNOWN = (
     "How right the book was is not known: this shop lives by counts, and what a count finds gone was used. What it "
     "cost stands in the period-end report."
 )
+_FOR_EACH_NOTE = (
+    "A product that several people counted, or that lay in several zones, counts for each of them; what its difference "
+    "is worth stands once, where most of it was found. Counts that were taken back are left out."
+)
+_BACK_NOTE = "What was taken back stands twice: as it was posted, and with the opposite sign on its day."
 _ACCURACY = (
     Column("month", "Month"),
     Column("by", "By", is_code=True),
@@ -73,8 +78,9 @@ class CountResults:
         """Month by month, of how many counted products the book was right, by zone, by counter and by category.
 
         A product that was found in several zones, or by several people, counts for each of them; what its difference is
-        worth stands once, where most of it was found. Left out are what moved while it was counted, what nobody counted
-        and was set to zero, opening stock, and counts that were taken back. A shop that lives by counts
+        worth stands once, where most of it was found. Percentages are told to a tenth, like all that people read, and
+        are cut there: what was not always right is never 100 %. Left out are what moved while it was counted, what
+        nobody counted and was set to zero, opening stock, and counts that were taken back. A shop that lives by counts
         alone does not know how right its book was: there the figures are empty.
 
         Args:
@@ -94,22 +100,25 @@ class CountResults:
                 location_id=location_id(connection, asked.location),
             )
             spelled = count_zones.spelled(connection)
+        is_known = shop.stock is not StockSystem.PERIODIC
+        rows = _accuracy_rows(found, spelled, is_known=is_known)
         return Report(
             "count-accuracy",
             "Count accuracy",
             shop.name,
             shop.currency,
             _ACCURACY,
-            _accuracy_rows(found, spelled, is_known=shop.stock is not StockSystem.PERIODIC),
+            rows,
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
             known_at=known.text,
-            note=_RIGHT_NOT_KNOWN if shop.stock is StockSystem.PERIODIC else "",
+            note=_RIGHT_NOT_KNOWN if not is_known else _FOR_EACH_NOTE if rows else "",
         )
 
     def shrinkage(self, asked: Asked = EVERYTHING) -> Report:
         """What counts have taken out and brought in, by document, reason and category: a loss is above zero.
 
+        What was taken back, a count or what a count rests on, is a document of its own with the opposite sign.
         Its total is the shrinkage of the same days in the period-end report. In a shop that lives by counts alone it is
         empty, which is: not known.
 
@@ -130,6 +139,7 @@ class CountResults:
                 location_id=location_id(connection, asked.location),
             )
         is_hidden = shop.stock is StockSystem.PERIODIC and not found
+        is_back = any(one.kind == "reversal" for one in found)
         losses_minor = sum(one.losses_minor for one in found)
         gains_minor = sum(one.gains_minor for one in found)
         return Report(
@@ -160,7 +170,7 @@ class CountResults:
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
             known_at=known.text,
-            note=SHRINKAGE_NOT_KNOWN if is_hidden else "",
+            note=SHRINKAGE_NOT_KNOWN if is_hidden else _BACK_NOTE if is_back else "",
         )
 
     def count_sheet(self, asked: Asked = EVERYTHING, *, plan: Plan | None = None, stocktake: str = "") -> Report:
@@ -247,7 +257,7 @@ def _accuracy_rows(found: Iterable[CountedLine], spelled: Mapping[str, str], *, 
                     figures[2] += max(-one.value_minor, 0)
                     figures[3] += max(one.value_minor, 0)
     return [
-        (*group, many, right, half_up(right * _FULL_RATE_MILLI, many), losses, gains, gains - losses)
+        (*group, many, right, right * _TENTHS // many * _TENTH_MILLI, losses, gains, gains - losses)
         if is_known
         else (*group, many, *[None] * _OF_THE_BOOK)
         for group, (many, right, losses, gains) in sorted(groups.items())

@@ -31,6 +31,8 @@ _COLUMNS = (
 # What a count is beside what it finds gone: neither a loss nor expected by anybody.
 _LIVING_BY_COUNTS = {"expected": "Had come in", "difference": "Change"}
 SET_TO_ZERO = "not counted: set to zero"
+TAKEN_BACK = "taken back"
+BACK_NOTE = "A count that was taken back is listed with what it found, and has no difference: it does not stand."
 _USAGE_NOTE = (
     "This shop lives by counts: what is gone was used and is the cost of sales. How much of it shrank is not known."
 )
@@ -50,8 +52,9 @@ class CountVariance:
         its goods; one that is there has none. What nobody counted and was set to zero says so, and has nobody who
         counted it. Goods that moved while they were counted have the state `recount`, and
         neither an expected figure nor a difference: nothing of them was posted.
-        `opening stock` is the first count of goods of which nothing had come in; `taken back` is a count that was
-        reversed later. `sold_since` is what was sold between the count and its posting. In a shop that lives by counts
+        `opening stock` is the first count of goods of which nothing had come in. All lines of a count that was
+        reversed later are `taken back` and have no difference: what was counted and expected says what it had been.
+        `sold_since` is what was sold between the count and its posting. In a shop that lives by counts
         alone what is gone was `used`: how much of it shrank is not known.
 
         Args:
@@ -71,6 +74,9 @@ class CountVariance:
                 last_document=known.last_document(connection),
                 location_id=location_id(connection, asked.location),
             )
+        notes = [_USAGE_NOTE] if is_usage else []
+        standing = [one for one in found if not one.is_reversed]
+        notes += [BACK_NOTE] if len(standing) < len(found) else []
         return Report(
             "count-variance",
             "Counted and used" if is_usage else "Count variance",
@@ -81,21 +87,23 @@ class CountVariance:
             else _COLUMNS,
             [_row(one, is_usage=is_usage) for one in found],
             {
-                "difference": sum(one.difference_milli for one in found),
-                "value": sum(one.value_minor for one in found),
+                "difference": sum(one.difference_milli for one in standing),
+                "value": sum(one.value_minor for one in standing),
             },
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
             known_at=known.text,
             signed=("Counted by, day", "Checked by, day"),
-            note=_USAGE_NOTE if is_usage else "",
+            note=" ".join(notes),
         )
 
 
 def _row(one: Variance, *, is_usage: bool) -> Row:
     figures: tuple[Cell, ...] = (None, None, None)
     if not one.is_recount:
-        figures = (one.counted_milli - one.difference_milli, one.difference_milli, one.value_minor)
+        expected_milli = one.counted_milli - one.difference_milli
+        stands = (one.difference_milli, one.value_minor)
+        figures = (expected_milli, *((None, None) if one.is_reversed else stands))
     return (
         one.at.iso(),
         one.number,
@@ -115,10 +123,10 @@ def _row(one: Variance, *, is_usage: bool) -> Row:
 
 
 def _state(one: Variance, *, is_usage: bool) -> str:
+    if one.is_reversed:
+        return TAKEN_BACK
     if one.is_recount:
         return "recount"
-    if one.is_reversed:
-        return "taken back"
     if one.is_opening:
         return "opening stock"
     if one.is_unseen:

@@ -87,6 +87,17 @@ def test_a_shop_is_moved_over_in_one_file(post, book):
     counter.book.close_thread()
 
 
+def test_a_plan_of_counts_is_posted_in_either_spelling_and_help_says_so(post, capsys):
+    plan = {"code": "shelf", "name": "Single shelf", "scope": "spot", "subjects": ["A"], "every_days": "1"}
+    status, told, err = post({"type": "count-plan", **plan}, {"type": "count_plan", "code": "shelf", "name": "Shelf"})
+    assert (status, err) == (0, [])
+    assert [(one["status"], one["number"]) for one in told] == [("updated", "shelf"), ("updated", "shelf")]
+    assert tillbook("help", "post") == 0
+    assert '("count-plan" is the same type' in capsys.readouterr().out
+    assert tillbook("post", "--help") == 0
+    assert "tillbook help post" in " ".join(capsys.readouterr().out.split())
+
+
 def on_the_shelf(sku, quantity="1", **keys):
     return {"lines": [{"sku": sku, "quantity": quantity, **keys}]}
 

@@ -44,6 +44,12 @@ def test_a_zone_is_one_short_line():
         assert refused.value.code == "bad_zone"
 
 
+def test_a_zone_has_no_sign_that_turns_its_direction():
+    assert check_zone(" Shelf \u202eA\u2066 ") == "Shelf A"
+    # What is in a book from before is the same zone all the same.
+    assert zone_key("Shelf \u202eA") == zone_key("Shelf A")
+
+
 @pytest.mark.parametrize("zone", ["SHELF A", "shelf a", " Shelf  A", "Shelf\u00a0A", "\uff33helf A"])
 def test_a_zone_in_other_letters_is_the_same_zone(zone):
     assert zone_key(zone) == zone_key("Shelf A")

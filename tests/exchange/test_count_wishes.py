@@ -34,6 +34,14 @@ def test_every_key_is_read_and_only_the_code_is_needed():
     assert refusal_of({"type": "count_plan"}).code == "missing_key"
 
 
+def test_the_type_may_be_written_with_a_hyphen_like_its_report():
+    said, wish = FULL["count_plan"]
+    assert read({**said, "type": "count-plan"}) == wish
+    refusal = refusal_of({"type": "count-plans", "code": "x"})
+    assert refusal.code == "unknown_type"
+    assert "count_plan" in str(refusal.facts["known"])
+
+
 @pytest.mark.parametrize(
     ("path", "value", "code"),
     [

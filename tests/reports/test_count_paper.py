@@ -118,3 +118,16 @@ def test_a_count_without_a_stocktake_says_who_posted_it(shop):
     assert report.note == "Posted by Owner."
     assert [column.name for column in report.columns if column.name == "state"] == []
     assert CountPaper(shop.book).of_count("nothing", BEGUN, "shop").rows == []
+
+
+def test_the_paper_of_a_count_that_was_taken_back_says_by_what(shop):
+    number = shop.post("count", "c1", lines=[{"sku": "A", "counted": "8", "zone": "Z1"}]).number
+    other = shop.post("count", "c2", lines=[{"sku": "B", "counted": "9"}]).number
+    back = shop.post("reversal", "z1", of="c1", reason="typed wrong").number
+    report = CountPaper(shop.book).of_count(number, BEGUN, "shop")
+    names = [column.name for column in report.columns]
+    (row,) = (dict(zip(names, row, strict=True)) for row in report.rows)
+    assert (row["counted"], row["expected"], row["difference"], row["state"]) == (8000, 10_000, None, "taken back")
+    assert report.totals == {"difference": 0, "value": 0}
+    assert report.note == f"Posted by Owner. Taken back by {back}: it does not stand, and has no differences."
+    assert CountPaper(shop.book).of_count(other, BEGUN, "shop").note == "Posted by Owner."

@@ -2,6 +2,7 @@
 
 from app.domain.count_plan import Plan, Scope
 from app.domain.requests import Asking
+from app.printing.chart import plan_chart
 from app.reports.asked import Asked
 from app.reports.count_planning import CountPlanning
 from tests.books import refused
@@ -53,6 +54,14 @@ def test_the_quiet_hours_are_those_of_the_last_quarter_in_the_shops_own_time(cou
         ("Monday", "10:00", "11:00", 0), ("Monday", "11:00", "12:00", 1), ("Tuesday", "10:00", "11:00", 2),
         ("Monday", "09:00", "10:00", 3),
     ]  # fmt: skip
+    # From Monday, 2 February to Monday, 2 March: five Mondays, four Tuesdays.
+    assert rows_of(report, "average") == [(0,), (200,), (500,), (600,)]
+    # Hours of the day, Monday and Tuesday together.
+    chart = plan_chart(report, "en")
+    assert chart is not None
+    assert [mark.text for mark in chart.labels] == ["09:00", "10:00", "11:00"]
+    assert [round(bar.height, 2) for bar in chart.bars] == [1, 0.67, 0.33]
+    assert plan_chart(CountPlanning(counter.book).quiet_hours(Asked(at=20240302)), "en") is None
 
 
 def test_plans_say_how_they_stand_today_and_when_it_is_quietest(counter):

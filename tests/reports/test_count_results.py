@@ -34,11 +34,38 @@ def test_accuracy_by_zone_counter_and_category(counter):
     report = CountResults(counter.book).count_accuracy()
     assert rows_of(report, "month", "by", "name", "products", "right", "accuracy", "value") == [
         ("2026-03", "category", "Drinks", 2, 1, 50_000, -200), ("2026-03", "category", "Food", 1, 0, 0, 100),
-        ("2026-03", "counter", "Ben", 1, 1, 100_000, 0), ("2026-03", "counter", "Owner", 3, 1, 33_333, -100),
+        ("2026-03", "counter", "Ben", 1, 1, 100_000, 0), ("2026-03", "counter", "Owner", 3, 1, 33_300, -100),
         ("2026-03", "zone", "Z1", 2, 1, 50_000, -200), ("2026-03", "zone", "Z2", 2, 1, 50_000, 100),
         ("2026-04", "category", "Drinks", 1, 0, 0, -100), ("2026-04", "counter", "Owner", 1, 0, 0, -100),
         ("2026-04", "zone", "", 1, 0, 0, -100),
     ]  # fmt: skip
+
+
+def test_a_count_is_right_or_wrong_until_it_was_taken_back(counter):
+    counted(counter)
+    results = CountResults(counter.book)
+    # B was counted at the same moment as A, and that was taken back at once: nothing of it stands.
+    april = results.count_accuracy(Asked(first=20260401))
+    assert rows_of(april, "by", "name", "products") == [
+        ("category", "Drinks", 1), ("counter", "Owner", 1), ("zone", "", 1),
+    ]  # fmt: skip
+    counter.clock.put("2026-04-04T09:00:00+02:00")
+    counter.post("reversal", "z2", of="c2", reason="typed wrong")
+    assert results.count_accuracy(Asked(first=20260401)).rows == []
+    known = Asked(first=20260401, known="2026-04-03T12:00:00+02:00")
+    assert rows_of(results.count_accuracy(known), "by", "name", "right") == [
+        ("category", "Drinks", 0), ("counter", "Owner", 0), ("zone", "", 0),
+    ]  # fmt: skip
+    shrinkage = results.shrinkage(Asked(first=20260401))
+    # Nine of ten of A and one of eight of B were found, at 1.00: both were taken back.
+    assert rows_of(shrinkage, "kind", "value") == [
+        ("count", 100), ("count", 700), ("reversal", -700), ("reversal", -100),
+    ]  # fmt: skip
+    assert shrinkage.totals["value"] == 0
+    assert (
+        shrinkage.note == "What was taken back stands twice: as it was posted, and with the opposite sign on its day."
+    )
+    assert results.shrinkage(Asked(last=20260331)).note == ""
 
 
 def test_shrinkage_names_the_count_and_the_reason_and_is_that_of_the_period_end(counter):

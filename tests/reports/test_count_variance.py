@@ -138,6 +138,30 @@ def test_a_count_that_was_taken_back_says_so_and_what_a_later_count_gave_back_is
     assert rows_of(CountVariance(counter.book).count_variance(), "state") == [("",), ("taken back",)]
 
 
+def test_what_a_count_had_found_that_was_taken_back_is_no_part_of_the_totals(counter):
+    for sku in "AB":
+        counter.product(sku)
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "7"}, {"sku": "B", "counted": "12"}])
+    counter.clock.put("2026-03-03T10:00:00+01:00")
+    counter.post("count", "c2", lines=[{"sku": "B", "counted": "11"}])
+    ask = CountVariance(counter.book).count_variance
+    # c1: three of A gone at 1.00 and two of B found; c2: one of those two is not there.
+    assert (ask().totals, ask().note) == ({"difference": -2000, "value": -200}, "")
+    counter.clock.put("2026-03-04T09:00:00+01:00")
+    counter.post("reversal", "z1", of="c2", reason="typed wrong")
+    report = ask()
+    assert rows_of(report, "sku", "counted", "difference", "value", "state") == [
+        ("A", 7000, -3000, -300, ""), ("B", 12_000, 2000, 200, ""), ("B", 11_000, None, None, "taken back"),
+    ]  # fmt: skip
+    assert report.totals == {"difference": -1000, "value": -100}
+    assert report.note.startswith("A count that was taken back is listed")
+    # The day before nobody knew that it would be.
+    before = ask(Asked(known="2026-03-03T12:00:00+01:00"))
+    assert (before.totals["value"], before.note, rows_of(before, "state")[-1]) == (-200, "", ("",))
+
+
 def test_counts_are_cut_by_day_knowledge_and_location(counter):
     counter.product("A")
     counter.post("location", code="back", name="Back room")

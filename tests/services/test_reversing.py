@@ -328,6 +328,22 @@ def test_a_count_whose_difference_an_earlier_count_took_over_waits_for_that_one(
     assert shop.stock("F") == (10_000, 1000)
 
 
+def test_what_one_count_gives_back_to_another_says_nothing_of_what_goods_cost(counter):
+    """2 are counted, and again by a count of the day before, which is taken back; 2 come at 1.00, 2.00 freight."""
+    counter.post("location", code="back", name="Back room")
+    counter.product("A", costing="lifo")
+    counter.clock.put("2026-03-06T09:00:00+01:00")
+    counter.post("count", "c1", at="2026-03-05T09:00:00+01:00", lines=[{"sku": "A", "counted": "2"}])
+    counter.post("count", "c2", at="2026-03-04T09:00:00+01:00", lines=[{"sku": "A", "counted": "2"}])
+    counter.deliver("d1", "A", "2", "1.00")
+    undo(counter, "c2")
+    counter.post("landed_cost", "l1", of="d1", amount="2.00")
+    # The last known cost is the delivery's with its freight: 4.00 for 2.
+    counter.post("count", "c3", location="back", lines=[{"sku": "A", "counted": "1"}])
+    assert counter.stock("A", "back") == (1000, 200)
+    counted_right(counter)
+
+
 @pytest.mark.parametrize(
     ("of", "code"),
     [

@@ -781,6 +781,27 @@ def test_all_who_counted_one_zone_together_are_named_in_the_reports(crew):
     assert [row[1:] for row in accuracy if row[0] == "counter"] == [("Ben", 2, -1100), ("Owner", 2, -100)]
 
 
+def test_goods_that_two_people_counted_on_sheets_of_their_own_count_for_each_and_are_worth_it_once(crew):
+    uid = crew.begin()
+    first = crew.sheet(uid, "Z1")
+    crew.scan(first, "A", 4)
+    crew.scan(first, "B", 10)
+    crew.finish(first)
+    second = crew.sheet(uid, "Z1", "ben", how="add")
+    crew.scan(second, "A", 3, user="ben")
+    crew.finish(second)
+    crew.shop.stocktaking.decide_uncounted(uid, "leave", user="owner")
+    crew.post(uid)
+    report = CountResults(crew.shop.book).count_accuracy()
+    # Seven of ten of A, at 1.00: most of them are the owner's.
+    assert [row[1:] for row in rows_of(report, "by", "name", "products", "right", "accuracy", "value")] == [
+        ("Drinks", 2, 1, 50_000, -300), ("Ben", 1, 0, 0, 0), ("Owner", 2, 1, 50_000, -300), ("Z1", 2, 1, 50_000, -300),
+    ]  # fmt: skip
+    assert report.note.startswith(
+        "A product that several people counted, or that lay in several zones, counts for each"
+    )
+
+
 def test_a_code_is_settled_on_a_finished_sheet_and_who_settles_it_has_not_counted(crew):
     uid, settle = crew.begin(), crew.shop.stocktaking.settle
     sheet = crew.sheet(uid, "Z1", "ben")

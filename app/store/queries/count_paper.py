@@ -18,6 +18,7 @@ class Posted(NamedTuple):
     Attributes:
         uid: Of its stocktake, None for a count without one.
         by, at: The name of who posted it, and when.
+        back: The number of what took it back, "" while it stands.
     """
 
     document_id: int
@@ -25,6 +26,7 @@ class Posted(NamedTuple):
     uid: str | None
     by: str
     at: Moment
+    back: str
 
 
 def posted(connection: Connection, number: str) -> Posted | None:
@@ -32,14 +34,15 @@ def posted(connection: Connection, number: str) -> Posted | None:
     row = connection.execute(_POSTED, (number,)).fetchone()
     if row is None:
         return None
-    document_id, location_id, uid, by, at_us, offset = row
-    return Posted(document_id, location_id, uid, by, Moment(at_us, offset))
+    document_id, location_id, uid, by, at_us, offset, back = row
+    return Posted(document_id, location_id, uid, by, Moment(at_us, offset), back)
 
 
 _POSTED = """
-SELECT document.id, document.location_id, stocktake.uid, person.name, recorded_us, document.offset_minutes
+SELECT document.id, document.location_id, stocktake.uid, person.name, recorded_us, document.offset_minutes,
+    coalesce((SELECT back.number FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal'), '')
 FROM document JOIN person ON person.id = document.person_id LEFT JOIN stocktake ON document_id = document.id
-WHERE number = ? AND kind = 'count'
+WHERE document.number = ? AND document.kind = 'count'
 """
 
 

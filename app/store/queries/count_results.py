@@ -43,7 +43,9 @@ WITH found AS (
     LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
     LEFT JOIN person AS counter ON counter.id = counted_by.person_id
     WHERE kind = 'count' AND book_date BETWEEN ?1 AND ?2 AND document.id <= ?3 AND (?4 IS NULL OR location_id = ?4)
-        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+        AND NOT EXISTS (
+            SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal' AND back.id <= ?3
+        )
     GROUP BY stock_line.document_id, stock_line.product_id
 ), gone AS MATERIALIZED (
     SELECT stock_line.document_id, stock_line.product_id, lot

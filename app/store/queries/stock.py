@@ -10,6 +10,7 @@ from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
 # Which movements have a word on what goods cost: a revaluation, or a receipt that was not taken back, later or at once.
+# What passes from one count to another, and back, has none.
 IS_WORD = """(
     (word.kind = 'revaluation'
         AND EXISTS (SELECT 1 FROM document WHERE id = word.document_id AND document.kind = 'revaluation'))
@@ -20,6 +21,11 @@ IS_WORD = """(
             WHERE back.cause_seq = word.seq AND back.quantity_milli < 0
                 AND (back.kind = word.kind OR (back.document_id = word.document_id AND (back.kind = 'adjustment'
                     OR (word.kind = 'opening_stock' AND back.happened_us <> word.happened_us))))
+        )
+        AND NOT EXISTS (
+            SELECT 1 FROM movement AS front
+            WHERE front.seq = word.cause_seq AND front.document_id = word.document_id
+                AND word.kind = 'opening_stock' AND front.happened_us <> word.happened_us
         )
     )
 )"""

@@ -28,7 +28,7 @@ class Variance(NamedTuple):
         difference_milli, value_minor: What the count brought in or took out.
         is_recount: It moved while it was counted, so that nothing of it was posted.
         is_opening: The count is the product's opening stock.
-        is_reversed: The count was taken back.
+        is_reversed: The count was taken back, as far as is known by then.
         is_unseen: Nobody counted it, and it was set to zero.
         lot: The lot's or serial number, "" for goods without one.
         reason, people: Why there is a difference, as far as somebody said it, and the names of who counted it, with
@@ -107,12 +107,12 @@ class _Found:
 _LINES = f"""
 SELECT stock_line.document_id, location_id, product_id, at_us, offset_minutes, number, location.code, sku,
     stock_line.name, zone, quantity_milli, state, lot, serials, reason, coalesce(counter.name, person.name), {UNSEEN},
-    EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+    EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal' AND back.id <= ?3)
 FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
 JOIN location ON location.id = document.location_id JOIN person ON person.id = document.person_id
 LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
 LEFT JOIN person AS counter ON counter.id = counted_by.person_id
-WHERE document.kind = 'count' AND book_date BETWEEN ? AND ? AND document.id <= ? AND (? IS NULL OR location_id = ?)
+WHERE document.kind = 'count' AND book_date BETWEEN ?1 AND ?2 AND document.id <= ?3 AND (?4 IS NULL OR location_id = ?4)
 ORDER BY stock_line.document_id, min(stock_line.line_no) OVER (PARTITION BY stock_line.document_id, product_id),
     stock_line.line_no
 """  # noqa: S608 -- put together from what is written here
@@ -120,8 +120,8 @@ _MOVED = """
 SELECT movement.document_id, movement.product_id, movement.happened_us, lot.number, lot.serial,
     sum(movement.quantity_milli), sum(movement.value_minor), max(movement.kind = 'opening_stock')
 FROM document CROSS JOIN movement ON document_id = document.id JOIN lot ON lot.id = lot_id
-WHERE document.kind = 'count' AND document.book_date BETWEEN ? AND ? AND document.id <= ?
-    AND (? IS NULL OR document.location_id = ?) AND movement.quantity_milli <> 0
+WHERE document.kind = 'count' AND document.book_date BETWEEN ?1 AND ?2 AND document.id <= ?3
+    AND (?4 IS NULL OR document.location_id = ?4) AND movement.quantity_milli <> 0
 GROUP BY movement.document_id, movement.product_id, movement.happened_us, lot.id ORDER BY min(seq)
 """
 
@@ -130,7 +130,7 @@ def variances(
     connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
 ) -> list[Variance]:
     """What the counts of a stretch of book dates have found, count by count, in the order of their lines."""
-    asked = (*days, last_document, location_id, location_id)
+    asked = (*days, last_document, location_id)
     moved: dict[tuple[int, int, int], list[_Moved]] = {}
     for document_id, product_id, happened_us, *of_lot in connection.execute(_MOVED, asked):
         moved.setdefault((document_id, product_id, happened_us), []).append(_Moved(*of_lot))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from app.domain.count_sheet import SETTLED
+from app.domain.count_sheet import SETTLED, free, replay
+from app.domain.product import Unit
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.texts import CountingTexts
 
@@ -24,6 +26,7 @@ class _Looked(NamedTuple):
     unknown: tuple[UnknownCode, ...]
     names: dict[str, str]
     counted: dict[int, tuple[str, ...]]
+    found: dict[int, tuple[int, Mapping[Unit, int]]]
 
 
 class Around:
@@ -78,6 +81,10 @@ class Around:
             job = partial(parts.stocktaking.settle, self.uid, code, till=parts.till, user=parts.user)
             self._bench.ask(job, self._on_settled)
 
+    def accept_all_folded(self) -> None:
+        """F5: all that came twice on the sheet in hand were second pieces."""
+        self._scanning.accept_all_folded()
+
     def _settle(self, code: str) -> None:
         if self._scanning.enter(SETTLED, raw=code):
             self.look()
@@ -93,12 +100,28 @@ class Around:
         unknown, counted = self.unknown, dict(self._texts.counted)
         if sheets != self.sheets:
             unknown, counted = stocktakes.unknown_codes(uid), stocktakes.counted_by(uid)
-        return _Looked(stocktakes.head(uid), sheets, unknown, stocktakes.names(), counted)
+        return _Looked(stocktakes.head(uid), sheets, unknown, stocktakes.names(), counted, self._found(sheets))
+
+    def _found(self, sheets: tuple[SheetHead, ...]) -> dict[int, tuple[int, Mapping[Unit, int]]]:
+        """What is on each sheet by now; while one is in hand nobody sees the others."""
+        known, stocktakes = dict(self._texts.found), self._bench.parts.stocktakes
+        for one in () if self._bench.hand.uid else sheets:
+            if known.get(one.draft_id, (-1, None))[0] != one.entries:
+                sheet, many = replay(stocktakes.entries(one.uid)), Counter[Unit]()
+                for line in sheet.lines:
+                    many[line.goods.unit] += line.found_milli
+                known[one.draft_id] = (sheet.entries, many)
+                held = [sheet]
+                del sheet
+                free(held)
+        return known
 
     def _on_looked(self, uid: str, answer: object) -> None:
         if uid != self.uid:
             return
-        head, self.sheets, self.unknown, self._texts.names, self._texts.counted = cast("_Looked", answer)
+        head, self.sheets, self.unknown, self._texts.names, self._texts.counted, self._texts.found = cast(
+            "_Looked", answer
+        )
         self._scanning.unknown = frozenset(one.code for one in self.unknown)
         untaken = self._scanning.untaken
         if head.state != "open" and not untaken.ended:

@@ -21,12 +21,14 @@ from app.ui.screens.counting.dialogs.lot_form import LotForm, PieceForm
 from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
 from app.ui.screens.counting.dialogs.post import PostDialog
+from app.ui.screens.counting.dialogs.week import WeekDialog
 from app.ui.screens.counting.state import (
     GiveUpAsked,
     PieceAsked,
     PlanWish,
     PostAsked,
     ToleranceWish,
+    Week,
     WhichAsked,
     Written,
 )
@@ -152,6 +154,12 @@ class CountingDesk(QObject):
         dialog.wished.connect(self._on_again)
         self._show(dialog)
 
+    def show_week(self, week: Week) -> None:
+        """Show when it is quiet."""
+        dialog = WeekDialog(week, self._texts, parent=self._screen.window())
+        dialog.wished.connect(partial(self._on_week, week))
+        self._show(dialog)
+
     def show_unknown(self, codes: tuple[UnknownCode, ...], *, can_settle: bool) -> None:
         """Show what was scanned and stands for no goods."""
         dialog = UnknownDialog(codes, self._texts, can_settle=can_settle, parent=self._screen.window())
@@ -213,6 +221,9 @@ class CountingDesk(QObject):
             self._presenter.begin(wish.plan)
         else:
             self._presenter.starting.keep_plan(wish)
+
+    def _on_week(self, week: Week) -> None:
+        self._presenter.starting.print_report(week.report, week.location)
 
     def _on_which(self, asked: WhichAsked, item: Item) -> None:
         self.answered(None)

@@ -7,13 +7,16 @@ from zoneinfo import ZoneInfo
 
 from app.domain.count_plan import Plan, Scope
 from app.domain.moment import business_day
+from app.reports.asked import Asked
+from app.reports.report import WEEKDAYS
 from app.reports.stocktakes import Stocktake
 from app.ui.parts import Parts
-from app.ui.screens.counting.state import Listing, StartKind, StartRow
+from app.ui.screens.counting.state import Listing, StartKind, StartRow, Week
 from app.ui.screens.counting.texts import CountingTexts
 
 _POSTED_SHOWN = 8
-_QUIET_SHOWN = 3
+QUIET_SHOWN = 3
+"""How many hours are proposed."""
 
 
 def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
@@ -33,11 +36,11 @@ def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
         )
     for done in newest:
         place = places.get(done.location, "")
-        head = StartKind.POSTED, done.uid, done.name, done.number
+        head = StartKind.POSTED, done.uid, done.name, texts.posted_as(done)
         rows.append(StartRow(*head, texts.begun_on(done.begun), posted=done, location=done.location, place=place))
-    quiet = parts.count_planning.quietest(today, parts.location, most=_QUIET_SHOWN)
+    quiet = parts.count_planning.quietest(today, parts.location, most=QUIET_SHOWN)
     # A few sales in one hour say nothing of the week.
-    notes = texts.notes(quiet if len(quiet) == _QUIET_SHOWN else ())
+    notes = texts.notes(quiet if len(quiet) == QUIET_SHOWN else ())
     return Listing(tuple(rows), notes, places, rests_on)
 
 
@@ -50,6 +53,23 @@ def renewed_listing(parts: Parts, texts: CountingTexts, before: Listing) -> List
         return read_listing(parts, texts)
     rest = (row for row in before.rows if row.kind is not StartKind.STOCKTAKE)
     return before._replace(rows=(*_going_on(parts, texts, before.places), *rest))
+
+
+def read_week(parts: Parts, location: str, place: str) -> Week:
+    """How much is sold in each hour of the week at a location; runs on the store thread.
+
+    Raises:
+        Refusal: `unknown_location`.
+    """
+    report = parts.count_planning.quiet_hours(Asked(at=today_of(parts), location=location))
+    averages: dict[tuple[int, int], int] = {}
+    for row in report.rows:
+        told = dict(zip((column.name for column in report.columns), row, strict=True))
+        hour = WEEKDAYS.index(str(told["weekday"])), int(str(told["from_time"]).partition(":")[0])
+        averages[hour] = int(told["average"] or 0)
+    # A few sales in one hour say nothing of the week.
+    quietest = tuple(averages)[:QUIET_SHOWN] if len(averages) >= QUIET_SHOWN else ()
+    return Week(report, averages, quietest, location, place)
 
 
 def _going_on(parts: Parts, texts: CountingTexts, places: Mapping[str, str]) -> list[StartRow]:

@@ -339,7 +339,7 @@ class CountingPresenter:
         self._on_zone(answer)
         if sheet.state == "abandoned":
             zone = self._texts.place(sheet.zone, sheet.goods_name)
-            self._view.say(Said("ok", "sheet_is_back", {"zone": zone, "count": sheet.entries}))
+            self._view.say(Said("ok", "sheet_is_back", {"zone": zone, "quantity": self._texts.found_on(sheet)}))
 
     def _on_book(self, item: object) -> None:
         known = cast("Item", item)

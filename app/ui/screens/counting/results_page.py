@@ -17,7 +17,6 @@ from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
 _MONTH, _FIGURE = 120, 130  # px
-_TENTH_MILLI = 100  # a tenth of a percent
 _OF_ACCURACY = frozenset({"right", "accuracy"})
 
 
@@ -148,8 +147,7 @@ class ResultsPage(Card):
     def _accuracy(self, row: ResultRow) -> str:
         if row.accuracy_milli is None:
             return ""
-        # Cut, not rounded: what was not always right is never "100%".
-        return self._texts.percent(row.accuracy_milli // _TENTH_MILLI * _TENTH_MILLI)
+        return self._texts.percent(row.accuracy_milli)
 
     def _losses(self, row: ResultRow) -> str:
         return self._texts.money(row.losses_minor)

@@ -69,6 +69,7 @@ class Reviewing:
         self.reads = 0
         self._is_due = False
         self._rests_on: object = None
+        self._asked: object = None  # what was in sight when somebody was asked whether it is posted
 
     @property
     def sheets(self) -> tuple[SheetHead, ...]:
@@ -182,6 +183,7 @@ class Reviewing:
         parts.stocktakes.require(parts.user, Right.POST_COUNT)
         if self.open_sheets or self.many(State.RECOUNT, State.UNCOUNTED):
             check_done(self.lines, uncounted=self.uncounted, open_sheets=self.open_sheets)
+        self._asked = self._in_sight()
         worth = self._worth
         if self.uncounted == "zero":
             worth = worth.plus(self._uncounted)
@@ -205,11 +207,10 @@ class Reviewing:
                 `draft_moved` when something was counted meanwhile.
         """
         parts = self._bench.parts
-        shown, value_minor = cast("Review", self._review), self.value_minor
         self.renew()
         review = cast("Review", self._review)
-        if review.sheets != shown.sheets or self.value_minor != value_minor:
-            # Nothing is posted that nobody has looked at.
+        if self._in_sight() != self._asked:
+            # Nothing is posted that nobody has looked at: the review may have been read anew behind the question.
             raise Refusal("draft_moved")
         asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
         asked = parts.stocktakes.count_asked(review, asking)
@@ -224,6 +225,10 @@ class Reviewing:
         del asked
         held.let_go()
         return posted.number, parts.stocktakes.booked(uid), posted.changes
+
+    def _in_sight(self) -> object:
+        """What whoever posts has looked at."""
+        return self.sheets, self._worth, self.uncounted, self.value_minor
 
     def accept(self) -> None:
         """Take the chosen difference as it is, or not."""

@@ -96,6 +96,7 @@ class Scanning:
         self.unknown: frozenset[str] = frozenset()
         self.look_again: Callable[[], None] = _nothing
         self.untaken = Untaken(bench.view)
+        self._last = ("", "")  # what was scanned last, and the name of its goods
 
     def look_up(self, text: str, quantity_milli: int | None, *, is_typed: bool = False) -> None:
         """Something was scanned or typed; what comes behind it waits for its look-up."""
@@ -118,6 +119,7 @@ class Scanning:
         except Refusal as refusal:
             self._bench.refuse(refusal)
             return
+        self._last = (asked.text, goods.name)
         if self._bench.hand.is_outside(goods):
             self.enter(Note("outside"), raw=asked.text, tone=Tone.REFUSED)
             self.untaken.outside.add(asked, item)
@@ -159,7 +161,8 @@ class Scanning:
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
         self._bench.hand.enter(Note("folded"), raw=text)
-        self.untaken.fold(text, self._bench.parts.now().utc_us)
+        before, name = self._last
+        self.untaken.fold(text, name if before == text else text, self._bench.parts.now().utc_us)
         self._bench.view.sound(Tone.REPEAT)
         self.look_again()
 
@@ -176,6 +179,12 @@ class Scanning:
             self._note_unfolded(folded)
             self.look_up(folded, None)
         return bool(folded)
+
+    def accept_all_folded(self) -> None:
+        """All that came twice on the sheet in hand were second pieces."""
+        for text in self.untaken.take_all_folded() if self._bench.hand.uid else ():
+            self._note_unfolded(text)
+            self.look_up(text, None)
 
     def _note_unfolded(self, text: str) -> None:
         """What came twice is counted after all, behind all that was scanned before."""

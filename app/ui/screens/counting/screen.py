@@ -24,7 +24,7 @@ from app.ui.screens.counting.review_page import ReviewPage
 from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.shelf_hands import SHELF_KEYS, ShelfHands
 from app.ui.screens.counting.start_page import StartPage
-from app.ui.screens.counting.state import GiveUpAsked, Page, PieceAsked, PostAsked, Shown, StartRow, WhichAsked
+from app.ui.screens.counting.state import GiveUpAsked, Page, PieceAsked, PostAsked, Shown, StartRow, Week, WhichAsked
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.untaken import STANDING
 from app.ui.sound import Tone
@@ -215,6 +215,10 @@ class CountingScreen(QWidget):
         if not self.presenter.untaken.show():
             self.bar.clear()
 
+    def show_week(self, week: Week) -> None:
+        """Show when it is quiet."""
+        self.desk.show_week(week)
+
     def show_unknown(self, codes: tuple[UnknownCode, ...], *, can_settle: bool) -> None:
         """Show what was scanned and stands for no goods."""
         self.desk.show_unknown(codes, can_settle=can_settle)
@@ -278,13 +282,15 @@ class CountingScreen(QWidget):
 
     def _connect(self) -> None:
         self.start_page.picked.connect(self._on_picked)
+        starting = self.presenter.starting
         for name, slot in (
             ("plan", self._new_plan),
             ("change", self._change_plan),
-            ("labels", self._labels),
-            ("sheet", self._sheet),
-            ("variance", self._variance),
-            ("results", self._results),
+            ("labels", partial(self._with_row, starting.ask_zones)),
+            ("sheet", partial(self._with_row, starting.make_sheet)),
+            ("variance", partial(self._with_row, starting.make_variance)),
+            ("results", partial(self._with_row, self.presenter.show_results)),
+            ("week", partial(self._with_row, starting.ask_week)),
         ):
             self.start_page.buttons[name].clicked.connect(slot)
         self.desk.closed.connect(self.focus_place)
@@ -308,10 +314,9 @@ class CountingScreen(QWidget):
 
     def _bind_keys(self) -> None:
         presenter, reviewing = self.presenter, self.presenter.reviewing
-        at_start: dict[str, Slot] = {
-            "F4": self._new_plan, "F5": self._change_plan, "F6": self._labels, "F7": self._sheet,
-            "F8": self._variance, "F9": self.start_page.buttons["results"].click,
-        }  # fmt: skip
+        of_start = {"F6": "labels", "F7": "sheet", "F8": "variance", "F9": "results", "F10": "week"}
+        at_start: dict[str, Slot] = {"F4": self._new_plan, "F5": self._change_plan}
+        at_start |= {key: self.start_page.buttons[name].click for key, name in of_start.items()}
         at_the_shelf: dict[str, Slot] = {key: partial(self._at_the_shelf, name) for key, name in SHELF_KEYS.items()}
         in_review: dict[str, Slot] = {
             "F4": presenter.recount, "F5": reviewing.accept, "F6": reviewing.next_reason, "F7": self._tolerance,
@@ -362,17 +367,8 @@ class CountingScreen(QWidget):
         else:
             self.say(Said("warn", "not_a_plan"))
 
-    def _sheet(self) -> None:
-        self.presenter.starting.make_sheet(self.start_page.row())
-
-    def _labels(self) -> None:
-        self.presenter.starting.ask_zones(self.start_page.row())
-
-    def _results(self) -> None:
-        self.presenter.show_results(self.start_page.row())
-
-    def _variance(self) -> None:
-        self.presenter.starting.make_variance(self.start_page.row())
+    def _with_row(self, do: Callable[[StartRow | None], None]) -> None:
+        do(self.start_page.row())
 
     def _print(self) -> None:
         report = self.presenter.after.report()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.domain.moment import read_date
+from app.domain.product import Unit
 from app.ui.said import Said
 from app.ui.shop_texts import ShopTexts, Told
 from app.ui.widgets.labels import isolate_name
@@ -22,6 +23,8 @@ class CountingSentences(ShopTexts):
     """The names of people by their codes."""
     counted: Mapping[int, tuple[str, ...]] = MappingProxyType({})
     """The names of who has counted on the sheets of the stocktake, by draft."""
+    found: Mapping[int, tuple[int, Mapping[Unit, int]]] = MappingProxyType({})
+    """What is on the sheets of the stocktake, by draft: of how many entries, and how much in each unit."""
     whole = ""
     """The place that is counted as a whole where no zone is named, in a shop of several places."""
 
@@ -64,12 +67,25 @@ class CountingSentences(ShopTexts):
 
     def _untaken_words(self) -> dict[str, str]:
         return {
-            "folded": self.tr("{code} came twice, faster than a hand can. Press Enter if it is a second piece."),
+            "folded": self.tr(
+                "{name} came twice, faster than a hand can. Press Enter if it is a second piece, Esc if not."
+            ),
+            "folded_too": self.tr(
+                "{name} came twice, faster than a hand can. Press Enter if it is a second piece, F5 if all {count} "
+                "that came twice are, Esc if not."
+            ),
             "folded_before": self.tr(
-                "{code} came twice and is counted once. If it was a second piece, scan it again. Esc if it is settled."
+                "{name} came twice and is counted once. F5 counts the second one, too; Esc leaves it at one."
+            ),
+            "folded_elsewhere": self.tr(
+                "{name} came twice and is counted once. If it was a second piece, scan it again. Esc if it is settled."
             ),
             "folded_often": self.tr(
-                "{count} scans came twice and are counted once, the last one {code}. Check them; Esc if it is settled."
+                "{count} scans came twice and are counted once, the last one {name}. F5 counts all of them, too; Esc "
+                "leaves them at one."
+            ),
+            "folded_often_elsewhere": self.tr(
+                "{count} scans came twice and are counted once, the last one {name}. Check them; Esc if it is settled."
             ),
             "other_goods": self.tr(
                 "Not counted: {name}. Only {only} is counted again here. Press F8 when that is done, then scan {name} "
@@ -239,13 +255,14 @@ class CountingSentences(ShopTexts):
             "not_posted_yet": self.tr(
                 "“{name}” is not posted yet. Enter opens it, and F9 there shows what differs so far."
             ),
+            "no_week": self.tr("Nothing was sold here in the last three months: when it is quiet is not known yet."),
             "not_posted": self.tr("No count was posted yet."),
             "not_a_plan": self.tr("Choose a plan of the shop; what stands there by itself is not changed."),
             "nothing_again": self.tr("Nothing is to be counted again."),
             "sheet_empty": self.tr("The printed sheet has no goods for this zone."),
             "tolerance_kept": self.tr("What is counted again was worked out anew."),
             "sheet_given_up": self.tr("{zone} counts no more. F4 on its line brings it back."),
-            "sheet_is_back": self.tr("{zone} is back, with its {count} scans."),
+            "sheet_is_back": self.tr("{zone} is back. Counted on it: {quantity}."),
             "counts_no_more": self.tr("This sheet counts no more. F4 brings it back."),
             "draft_closed": self.tr("This sheet was finished, posted or given up meanwhile."),
             "not_saved": self.tr("{count} scans could not be saved yet. They are tried again; do not close the till."),

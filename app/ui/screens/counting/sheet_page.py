@@ -57,7 +57,7 @@ class SheetPage(Card):
         self._sheets: RowsModel[SheetHead] = RowsModel(
             [
                 Column("zone", self.tr("Zone"), self._zone_of, detail=texts.counted_by),
-                Column("entries", self.tr("Scans"), _entries, figure=True, width=_QUANTITY),
+                Column("found", self.tr("Counted"), texts.found_on, figure=True, width=_QUANTITY),
                 Column("state", self.tr("State"), texts.sheet_state, width=_STATE),
             ],
             self,
@@ -96,6 +96,8 @@ class SheetPage(Card):
         """Show who counted what, while no zone is in hand."""
         if tuple(sheets) != self._sheets.rows():
             self._sheets.show_rows(sheets)
+        elif not has_zone:
+            self._sheets.tell_again()
         if sheets and self.sheets.chosen_row() < 0:
             self.sheets.choose_row(len(sheets) - 1)
         self._tables.setCurrentWidget(self.table if has_zone else self.sheets)
@@ -223,10 +225,6 @@ class SheetPage(Card):
 
     def _found(self, line: Line) -> str:
         return self._texts.quantity(line.found_milli, line.goods.unit)
-
-
-def _entries(sheet: SheetHead) -> str:
-    return str(sheet.entries)
 
 
 def _name(line: Line) -> str:

@@ -103,7 +103,11 @@ class ShelfHands(QObject):
                 self._presenter.taking.file(Path(path))
 
     def _add(self) -> None:
-        self._presenter.answer_zone("add")
+        """F5: go on with the zone that was asked about, or count what came twice."""
+        if self._presenter.question.asked is not None:
+            self._presenter.answer_zone("add")
+        else:
+            self._presenter.around.accept_all_folded()
 
     def _replace(self) -> None:
         self._presenter.answer_zone("replace")

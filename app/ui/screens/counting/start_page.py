@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.ui.screens.counting.look import Look
 from app.ui.screens.counting.state import Listing, StartKind, StartRow
@@ -24,7 +24,7 @@ class StartPage(Card):
 
     Attributes:
         table: What can be counted.
-        buttons: By name: `open plan change labels sheet variance results`.
+        buttons: By name: `open plan change labels sheet variance results week`.
     """
 
     picked = Signal(object)  # StartRow
@@ -41,13 +41,11 @@ class StartPage(Card):
         )
         self._came_from = ""
         self.column.setSpacing(8)
-        self.column.addWidget(PlainLabel(self.tr("Count"), name="countStartTitle", role="title"))
-        self._notes = PlainLabel(name="countNotes", role="muted", wraps=True)
-        self.column.addWidget(self._notes)
+        self.buttons: dict[str, ActionButton] = {}
+        self.column.addLayout(self._head())
         self.table = PickTable(name="countStartTable", accessible_name=self.tr("What can be counted"), keys=KeyMap())
         self.table.show_model(self._model)
         self.column.addWidget(self.table, 1)
-        self.buttons: dict[str, ActionButton] = {}
         self.column.addLayout(self._foot())
         self._look = Look(self.buttons["results"])
         self.table.picked.connect(self._on_picked)
@@ -88,6 +86,19 @@ class StartPage(Card):
         """The chosen row."""
         return self._model.row_at(self.table.currentIndex())
 
+    def _head(self) -> QHBoxLayout:
+        self._notes = PlainLabel(name="countNotes", role="muted", wraps=True)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(PlainLabel(self.tr("Count"), name="countStartTitle", role="title"))
+        words.addWidget(self._notes)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addLayout(words, 1)
+        week = self._button("week", self.tr("Quiet hours"), "calendar", self.tr("F10"))
+        head.addWidget(week, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -100,13 +111,15 @@ class StartPage(Card):
             ("variance", self.tr("Variance"), "file-text", self.tr("F8")),
             ("results", self.tr("Results"), "history", self.tr("F9")),
         ):
-            variant = "primary" if name == "open" else "plain"
-            button = ActionButton(label, name=f"count_start_{name}", icon=icon, key=key, variant=variant)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.buttons[name] = button
-            foot.addWidget(button)
+            foot.addWidget(self._button(name, label, icon, key, variant="primary" if name == "open" else "plain"))
         foot.addStretch(1)
         return foot
+
+    def _button(self, name: str, label: str, icon: str, key: str, *, variant: str = "plain") -> ActionButton:
+        button = ActionButton(label, name=f"count_start_{name}", icon=icon, key=key, variant=variant)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.buttons[name] = button
+        return button
 
     def _kind(self, row: StartRow) -> str:
         return {

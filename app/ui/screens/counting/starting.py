@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, cast
 from app.domain.refusal import Refusal
 from app.reports.asked import Asked
 from app.ui.said import Said
-from app.ui.screens.counting.listing import read_listing, renewed_listing, today_of
+from app.ui.screens.counting.listing import read_listing, read_week, renewed_listing, today_of
 from app.ui.screens.counting.scanning import Bench
-from app.ui.screens.counting.state import Begun, LabelsWish, Listing, PlanWish, StartKind, StartRow
+from app.ui.screens.counting.state import Begun, LabelsWish, Listing, PlanWish, StartKind, StartRow, Week
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.sound import Tone
 
@@ -87,6 +87,12 @@ class Starting:
         parts = self._bench.parts
         self._bench.ask(partial(parts.stocktakes.zones, (row and row.location) or parts.location), self._on_zones)
 
+    def ask_week(self, row: StartRow | None) -> None:
+        """Show when it is quiet at the chosen row's location."""
+        parts = self._bench.parts
+        location, place = (row and row.location) or parts.location, "" if row is None else row.place
+        self._bench.ask(partial(read_week, parts, location, place), self._on_week)
+
     def make_labels(self, wish: LabelsWish) -> None:
         """Make labels for zones."""
         papers = self._bench.parts.count_papers
@@ -144,6 +150,13 @@ class Starting:
 
     def _on_zones(self, zones: object) -> None:
         self._bench.view.ask_zones(cast("tuple[str, ...]", zones))
+
+    def _on_week(self, answer: object) -> None:
+        week = cast("Week", answer)
+        if week.averages_milli:
+            self._bench.view.show_week(week)
+        else:
+            self._bench.complain("warn", "no_week")
 
     def _on_printed(self, path: Path) -> None:
         self._bench.view.answered(None)

@@ -91,6 +91,23 @@ class Listing(NamedTuple):
     rests_on: object = None
 
 
+class Week(NamedTuple):
+    """How much is sold in the hours of the week in which a place is open.
+
+    Attributes:
+        report: What it is made of, as it is printed.
+        averages_milli: Sales an hour, in thousandths, by weekday (0 is Monday) and hour.
+        quietest: Weekday and hour of those that are proposed, the quietest first.
+        location, place: Where: the code, and where the shop has several places, the name.
+    """
+
+    report: Report
+    averages_milli: Mapping[tuple[int, int], int]
+    quietest: tuple[tuple[int, int], ...]
+    location: str
+    place: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ZoneAsked:
     """A zone that was counted before: whether to add to it or to count it again.

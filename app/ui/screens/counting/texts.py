@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import time
+from collections import Counter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.domain.count_plan import Scope
 from app.domain.count_review import State
 from app.domain.moment import business_day, day_number, from_us
-from app.domain.product import Tracking
+from app.domain.product import Tracking, Unit
 from app.domain.shop import StockSystem
 from app.printing import format as written
 from app.ui.said import Said
-from app.ui.screens.counting.sentences import CountingSentences
+from app.ui.screens.counting.figures import CountingFigures
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _LOTS_SHOWN = 8
 
 
-class CountingTexts(CountingSentences):
+class CountingTexts(CountingFigures):
     """Writes what the counting screen shows."""
 
     def begun_on(self, at: Moment) -> str:
@@ -124,12 +124,8 @@ class CountingTexts(CountingSentences):
         return " ".join(said)
 
     def _hour(self, hour: Hour) -> str:
-        weekday = (
-            self.tr("Monday"), self.tr("Tuesday"), self.tr("Wednesday"), self.tr("Thursday"), self.tr("Friday"),
-            self.tr("Saturday"), self.tr("Sunday"),
-        )[hour.weekday]  # fmt: skip
-        clock = isolate(f"{written.clock(time(hour.hour), self._shop.language)}")
-        return self.tr("{weekday} {clock}").format(weekday=weekday, clock=clock)
+        words = self.tr("{weekday} {clock}")
+        return words.format(weekday=self.weekday(hour.weekday), clock=isolate(self.clock(hour.hour)))
 
     def standing_plan(self, scope: str) -> str:
         """What a shop can count without a plan of its own."""
@@ -160,6 +156,17 @@ class CountingTexts(CountingSentences):
         if sheet.goods_name:
             parts.insert(0, self.tr("only {name}").format(name=isolate_name(sheet.goods_name)))
         return " \N{MIDDLE DOT} ".join(parts)
+
+    def found_on(self, *sheets: SheetHead) -> str:
+        """How much is on sheets, in pieces and in whatever else goods are measured; nothing undone or left out is."""
+        many = Counter[Unit]()
+        known = [self.found[sheet.draft_id][1] for sheet in sheets if sheet.draft_id in self.found]
+        if len(known) < len(sheets):
+            return "\N{HORIZONTAL ELLIPSIS}"  # a long one is still being read
+        for one in known:
+            many.update(one)
+        told = [self.quantity(milli, unit) for unit, milli in many.items() if milli] or [self.quantity(0)]
+        return " \N{MIDDLE DOT} ".join(isolate(one) for one in told)
 
     def counters(self, sheet: SheetHead) -> str:
         """Who counted on a sheet: whoever scanned anything, and of an open one who has it in hand."""
@@ -301,22 +308,6 @@ class CountingTexts(CountingSentences):
         """The name of a person."""
         return isolate_name(self.names.get(code, code))
 
-    def figure(self, milli: int) -> str:
-        """A figure in thousandths as it is typed."""
-        return written.quantity(milli, self._shop.language)
-
-    def amount(self, amount_minor: int) -> str:
-        """An amount as it is typed."""
-        return written.amount(amount_minor, self._shop.currency, self._shop.language)
-
-    def price(self, price_micro: int) -> str:
-        """A price of one unit."""
-        return written.price(price_micro, self._shop.currency, self._shop.language)
-
-    def percent(self, rate_milli: int) -> str:
-        """A percentage."""
-        return written.percent(rate_milli, self._shop.language)
-
     def counted_at(self, line: ReviewLine) -> str:
         """When the last piece of a product was scanned: the moment at which the count holds."""
         if line.found is None:
@@ -344,6 +335,11 @@ class CountingTexts(CountingSentences):
         facts = {"number": number, "value": self.value(value_minor), "opening": self.money(opening_minor)}
         code = "posted_usage" if self.is_usage else "posted_opening" if opening_minor else "posted"
         return Said("ok", code, facts)
+
+    def posted_as(self, done: Stocktake) -> str:
+        """The number of a count that was posted, and that it was taken back."""
+        number = isolate(done.number)
+        return " \N{MIDDLE DOT} ".join([number, self.tr("taken back")]) if done.is_reversed else number
 
     def value_word(self) -> str:
         """What the worth of a difference is called."""

@@ -19,7 +19,10 @@ STANDING = frozenset(
     {
         "folded",
         "folded_before",
+        "folded_elsewhere",
         "folded_often",
+        "folded_often_elsewhere",
+        "folded_too",
         "other_goods",
         "others_goods",
         "outside",
@@ -63,7 +66,9 @@ class Untaken:
         outside: Goods that are not part of the count, until somebody says that they are counted, too.
         pieces: How many of which goods nobody said which piece they are, by SKU: the name, and how many.
         folded: What came twice and was taken once, last; Enter takes it a second time.
-        folded_before: The same, as often as it was, when something else was scanned since.
+        folded_before: The same, as often as it was, when something else was scanned since; F5 takes all of it.
+        folded_elsewhere: The same on a sheet that is not in hand any more: there is no key for it.
+        names: What goods are called that came twice, by what was scanned.
         last_us: When something was scanned last.
     """
 
@@ -82,6 +87,8 @@ class Untaken:
     pieces: dict[str, tuple[str, int]] = field(default_factory=dict)
     folded: str = ""
     folded_before: list[str] = field(default_factory=list)
+    folded_elsewhere: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
     last_us: int = 0
 
     def begin(self) -> None:
@@ -121,6 +128,7 @@ class Untaken:
     def zone_chosen(self) -> None:
         """From here on scans are counted; those before were told of."""
         self.without_zone, self.outside = [], Outside()
+        self.folded_elsewhere += self.take_all_folded()
         self.view.hush()
 
     def other_goods(self, goods: Goods, only: Goods) -> None:
@@ -147,13 +155,14 @@ class Untaken:
             self.late.remove(goods.name)
             self.why = self.why if self.late else ""
 
-    def fold(self, text: str, at_us: int) -> None:
+    def fold(self, text: str, name: str, at_us: int) -> None:
         """Something came twice, faster than a hand can."""
         self.last_us = at_us
+        self.names[text] = name
         if self.folded:
             self.folded_before.append(self.folded)
         self.folded = text
-        self.view.say(Said("info", "folded", {"code": text}))
+        self._say_folded()
 
     def next_scan(self, text: str, at_us: int) -> bool:
         """Something is scanned: Enter no longer means what came twice. Returns whether it is the second piece.
@@ -163,16 +172,24 @@ class Untaken:
         is_by_hand, self.last_us = at_us - self.last_us >= PAUSE_US, at_us
         folded, self.folded = self.folded, ""
         self.folded_before += [folded] if folded else []
-        is_second = is_by_hand and text in self.folded_before
-        if is_second:
-            self.folded_before.remove(text)
-        return is_second
+        held = next((one for one in (self.folded_before, self.folded_elsewhere) if text in one), None)
+        if not is_by_hand or held is None:
+            return False
+        held.remove(text)
+        return True
 
     def walk_on(self) -> None:
-        """No sheet is in hand any more: there Enter does something else than to take a second piece."""
-        if self.folded:
-            self.folded_before.append(self.take_folded())
+        """No sheet is in hand any more: no key takes a second piece there."""
+        left = self.take_all_folded()
+        self.folded_elsewhere += left
+        if left:
             self.view.hush()
+
+    def take_all_folded(self) -> list[str]:
+        """What are second pieces after all, all of it that came twice on the sheet in hand."""
+        every = [*self.folded_before, *([self.folded] if self.folded else [])]
+        self.folded, self.folded_before = "", []
+        return every
 
     def take_folded(self) -> str:
         """What is the second piece after all, or ""."""
@@ -182,13 +199,13 @@ class Untaken:
     def settle(self) -> None:
         """The counter has seen it all."""
         self.outside = Outside()
-        self.without_zone, self.folded, self.folded_before, self.others = [], "", [], {}
+        self.without_zone, self.folded, self.folded_before, self.folded_elsewhere, self.others = [], "", [], [], {}
         self.late, self.why, self.pieces, self.unsure = [], "", {}, []
         self.view.hush()
 
     def show(self) -> bool:
         """Tell what is not settled. Returns whether there is anything."""
-        before, outside = self.folded_before, self.outside.said()
+        outside = self.outside.said()
         if self._show_late():
             return True
         if self.without_zone:
@@ -205,14 +222,25 @@ class Untaken:
             name, many = list(self.pieces.values())[-1]
             self.view.say(Said("warn", "piece_left", {"name": name, "count": many}))
         elif self.folded:
-            self.view.say(Said("info", "folded", {"code": self.folded}))
-        elif len(before) > 1:
-            self.view.say(Said("warn", "folded_often", {"count": len(before), "code": before[-1]}))
-        elif before:
-            self.view.say(Said("warn", "folded_before", {"code": before[0]}))
+            self._say_folded()
         else:
-            return False
+            return self._show_folded()
         return True
+
+    def _show_folded(self) -> bool:
+        """Tell what came twice before. Returns whether there is anything."""
+        before, elsewhere = self.folded_before, self.folded_elsewhere
+        if before:
+            code = "folded_often" if len(before) > 1 else "folded_before"
+            self.view.say(Said("warn", code, {"count": len(before), "name": self.names[before[-1]]}))
+        elif elsewhere:
+            code = "folded_often_elsewhere" if len(elsewhere) > 1 else "folded_elsewhere"
+            self.view.say(Said("warn", code, {"count": len(elsewhere), "name": self.names[elsewhere[-1]]}))
+        return bool(before or elsewhere)
+
+    def _say_folded(self) -> None:
+        code, many = "folded_too" if self.folded_before else "folded", len(self.folded_before) + 1
+        self.view.say(Said("info", code, {"name": self.names[self.folded], "count": many}))
 
     def _say(self, what: list[str], why: str) -> None:
         """Tell of scans that were not counted."""

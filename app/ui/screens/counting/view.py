@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.changes import Changes
 from app.ui.said import Said
-from app.ui.screens.counting.state import GiveUpAsked, PieceAsked, PostAsked, WhichAsked
+from app.ui.screens.counting.state import GiveUpAsked, PieceAsked, PostAsked, Week, WhichAsked
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
@@ -56,6 +56,9 @@ class CountingView(Protocol):
 
     def show_printed(self, lines: tuple[Printed, ...]) -> None:
         """Ask line by line what stands on a printed sheet."""
+
+    def show_week(self, week: Week) -> None:
+        """Show when it is quiet."""
 
     def show_unknown(self, codes: tuple[UnknownCode, ...], *, can_settle: bool) -> None:
         """Show what was scanned and stands for no goods."""

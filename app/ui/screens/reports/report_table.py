@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
@@ -9,10 +10,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from app.ui.screens.reports.report_chart import ReportChart
-from app.ui.screens.reports.table_layout import PADDING, Layout, Measured, Panel, lay_out
+from app.ui.screens.reports.table_layout import Layout, Measured, Panel, lay_out
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
-from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
+from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate, isolate_name
 from app.ui.widgets.tables import DETAIL_ROLE, CellDelegate, ModelTable
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _NOWHERE = QModelIndex()
 _DOWN, _UP = " \u25bc", " \u25b2"
 _HEAD_PX = 13
 _LOW, _HIGH, _HIGHEST = 36, 48, 66  # px of a row, of one with a second line, and with a name on two above that
+_PADDING = 16  # px of a cell, both sides together
 _TOTAL_HEIGHT = 52
 _SCROLL_BAR = 20
 # Where a row leads, by the first of these columns that it has something in.
@@ -37,7 +39,7 @@ _LEADS = (
 )
 # Bare numbers: Qt asks for each of them with every cell that it paints.
 _SHOWN, _SPOKEN = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)
-_DETAIL = int(DETAIL_ROLE)
+_DETAIL, _TIP = int(DETAIL_ROLE), int(Qt.ItemDataRole.ToolTipRole)
 _ALIGNMENT, _FONT = int(Qt.ItemDataRole.TextAlignmentRole), int(Qt.ItemDataRole.FontRole)
 _FIGURE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -55,6 +57,7 @@ class ReportModel(QAbstractTableModel):
         self._word = ""
         self._sides: list[int] = []
         self._layout = Layout((), ())
+        self._measure = QFontMetrics(parent.font()).horizontalAdvance
         self._bold = QFont(parent.font())
         self._bold.setWeight(QFont.Weight.DemiBold)
 
@@ -98,6 +101,8 @@ class ReportModel(QAbstractTableModel):
             return ", ".join(filter(None, (ask(index.row(), index.column()) for ask in (self._text, self._detail))))
         if role == _ALIGNMENT:
             return self._sides[index.column()]
+        if role == _TIP:
+            return self._tip(index.row(), index.column())
         if role == _FONT and (self._totals or index.row() in self._answer.sums):
             return self._bold
         return None
@@ -120,6 +125,14 @@ class ReportModel(QAbstractTableModel):
         cell = answer.report.total_row()[column]
         is_first = not any(self._layout.widths[:column]) and bool(self._layout.widths[column])
         return self._word if cell is None and is_first else answer.writers[column](cell)
+
+    def _tip(self, row: int, column: int) -> str | None:
+        """The whole of a text that is cut, or that takes two lines; markup in it is shown as it is written."""
+        texts = [text for text in (self._text(row, column), self._detail(row, column)) if text]
+        room = self._layout.widths[column] - _PADDING
+        if not texts or all(self._measure(text) <= room for text in texts):
+            return None
+        return f"<qt>{'<br>'.join(escape(isolate_name(text)) for text in texts)}</qt>"
 
     def _detail(self, row: int, column: int) -> str:
         """What stands below a text, unless that is the text itself."""
@@ -240,8 +253,8 @@ class ReportTable(QWidget):
         self.rows.horizontalHeader().sectionClicked.connect(self._on_head)
         self.panels.turned.connect(self._on_turned)
         self._answer: Answer | None = None
+        self._columns: list[Measured] = []
         self._layout = Layout((), ())
-        self._needs: list[int] = []
 
     def show_answer(self, answer: Answer) -> None:
         """Show an answer from its top."""
@@ -272,9 +285,8 @@ class ReportTable(QWidget):
         """Give each column its room; rows are higher where codes stand below the names."""
         # The scroll bar takes its room before it is there.
         room, measure = self.width() - _SCROLL_BAR, self._head_metrics().horizontalAdvance
-        measured = self._measured(answer)
-        self._needs = [one.needs for one in measured]
-        self._layout = lay_out(measured, room, measure, answer.report.parts)
+        self._columns = self._measured(answer)
+        self._layout = lay_out(self._columns, room, measure, answer.report.parts)
         for model in (self._rows_model, self._totals_model):
             model.lay_out(self._layout)
         self._on_turned(0)
@@ -283,9 +295,14 @@ class ReportTable(QWidget):
         """Show other columns of the same rows."""
         self.panels.show_panel(self._layout.panels, panel)
         widths = self._layout.panels[panel].widths
-        height = _HIGH if self._layout.below else _LOW
-        is_cut = any(0 < widths[base] < self._needs[base] + PADDING for base in self._layout.below)
-        _set_sizes(self.rows, widths, _HIGHEST if is_cut else height)
+        # A name that is wider than its column goes on on a second line, above its code where one stands below it.
+        cut = [
+            place
+            for place, (width, one) in enumerate(zip(widths, self._columns, strict=True))
+            if one.is_name and 0 < width < one.needs + _PADDING
+        ]
+        height = _HIGH if self._layout.below or cut else _LOW
+        _set_sizes(self.rows, widths, _HIGHEST if set(cut) & self._layout.below.keys() else height)
         _set_sizes(self.totals, widths, height)
 
     def _keys(self) -> KeyMap:

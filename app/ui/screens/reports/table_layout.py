@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from app.reports.report import Column, Part, Unit
 
-_NARROWEST, _WIDEST, PADDING = 40, 400, 18  # px; no text takes more than the widest
+_NARROWEST, _WIDEST, _PADDING = 40, 400, 18  # px; no text takes more than the widest
 _WIDE = 220  # px in which most names are read whole
 _LEAST = (_WIDEST, _WIDE, 180, 150, 120)  # px that a name keeps at first, and later, where figures need them
 _SHORTEST = 84  # px that it keeps in the end, with what stands below it cut
@@ -120,7 +120,7 @@ def _laid(columns: Sequence[Measured], heads: Sequence[str], measure: Callable[[
     widths = []
     for one, head in zip(columns, heads, strict=True):
         widest = max(one.needs, _NARROWEST, *(measure(line) for line in head.split("\n")))
-        widths.append(0 if one.column.is_key else min(widest + PADDING, _WIDEST))
+        widths.append(0 if one.column.is_key else min(widest + _PADDING, _WIDEST))
     return Layout(tuple(heads), tuple(widths))
 
 
@@ -151,7 +151,7 @@ def _roomy(layout: Layout, columns: Sequence[Measured]) -> Layout:
     widths = list(layout.widths)
     for base, below in layout.below.items():
         needs = [columns[place].needs for place in below if columns[place].needs]
-        line = int(sum(needs) * _LINE_BELOW) + _DOT * (len(needs) - 1) + PADDING
+        line = int(sum(needs) * _LINE_BELOW) + _DOT * (len(needs) - 1) + _PADDING
         widths[base] = max(widths[base], min(line, _WIDE))
     return replace(layout, widths=tuple(widths))
 

@@ -27,7 +27,7 @@ def test_a_sheet_is_given_up_by_whoever_means_it_and_comes_back_with_its_scans(c
     counting.press(Key.Key_Delete, modifiers=CTRL)
     assert asked(counting) == [
         "Shelf B",
-        "Counted by Owner (being counted), scans: 3. None of it counts any more then; F4 brings it back.",
+        "Counted by Owner (being counted): 3. None of it counts any more then; F4 brings it back.",
     ]
     # One key, and whatever a scanner sends, gives nothing up.
     counting.press(Key.Key_Return)
@@ -42,7 +42,7 @@ def test_a_sheet_is_given_up_by_whoever_means_it_and_comes_back_with_its_scans(c
     counting.press(Key.Key_Delete, modifiers=CTRL)
     assert counting.text("countMessage") == "This sheet counts no more. F4 brings it back."
     counting.press(Key.Key_F4)
-    assert counting.text("countMessage") == "Shelf B is back, with its 3 scans."
+    assert counting.text("countMessage") == "Shelf B is back. Counted on it: 3."
     assert counting.rows("countLines") == [["Green tea", "2"], ["Milk", "1"]]
     counting.scan(MILK)
     counting.press(Key.Key_F8)
@@ -68,7 +68,7 @@ def test_a_whole_stocktake_is_given_up_by_whoever_means_it(counting: Counting) -
     counting.press(Key.Key_Delete, modifiers=CTRL)
     assert asked(counting) == [
         "The whole stocktake Count everything",
-        "Counted by Owner; sheets: 1, scans: 1. None of it is posted, and none comes back.",
+        "Counted by Owner; sheets: 1, counted: 1. None of it is posted, and none comes back.",
     ]
     counting.press(Key.Key_Return)
     assert counting.states()["Green tea"]

@@ -158,7 +158,10 @@ def test_the_label_of_the_next_shelf_is_no_serial_number_and_leaves_what_was_ask
                                            "number, or its name again.")  # fmt: skip
     phones.scan(TEA)
     assert phones.rows("countLines") == [["Green tea", "1"]]
-    assert [row[:2] for row in phones.rows("countSheets")] == [["Z1", "2"], ["Shelf C", "0"]]
+    journals = (
+        "SELECT zone, (SELECT count(*) FROM draft_entry AS one WHERE one.draft_id = sheet.draft_id) FROM count_sheet"
+    )
+    assert phones.kept(f"{journals} AS sheet ORDER BY draft_id") == [("Z1", 2), ("Shelf C", 1)]
     assert phones.opened.find("count_unknown").isVisible()
     # Typed, the label is refused: somebody looks at the form.
     phones.scan(PHONE)

@@ -60,7 +60,7 @@ def test_each_place_is_counted_from_the_window_and_named_wherever_one_looks(two_
     counting.types("2*")
     counting.scan(TEA)
     counting.press(Key.Key_F8)
-    assert counting.rows("countSheets") == [[f"All of {BACK}", "1", "done"]]
+    assert counting.rows("countSheets") == [[f"All of {BACK}", "2", "done"]]
     with counting.shop.book.writing() as connection:
         connection.execute("UPDATE person SET role = 'owner'")
     counting.press(Key.Key_F4)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app.domain.requests import Asking
+from app.domain.stock_requests import ReversalAsked
 from app.ui.demo.patience import wait_until
 from app.ui.screens.counting.look import LOOK_MS
 from app.ui.widgets.dialogs import ScreenDialog
-from tests.ui.screens.counting.hands import ISOLATES, Counting
+from tests.ui.screens.counting.hands import ISOLATES, Counting, details
 from tests.ui.till import MILK, TEA
 from tests.ui.windows import Key
 
@@ -134,7 +137,8 @@ def test_the_question_tells_losses_and_gains_apart_and_what_nobody_counted(count
     ]
 
 
-def test_what_changes_while_it_is_asked_is_looked_at_again(counting: Counting) -> None:
+@pytest.mark.parametrize("is_seen", [False, True], ids=["unseen", "seen by the window that looks every while"])
+def test_what_changes_while_it_is_asked_is_looked_at_again(counting: Counting, *, is_seen: bool) -> None:
     counted(counting, many=4)
     counting.press(Key.Key_F9)
     counting.can_press("count_post")
@@ -144,6 +148,10 @@ def test_what_changes_while_it_is_asked_is_looked_at_again(counting: Counting) -
     other = counting.shop.opened_again()
     stocktaking = counting.opened.till.parts.stocktaking
     stocktaking.open_sheet(str(uid), "Z2", till="T1", user=None)
+    if is_seen:
+        # The review behind the question is a new one by now; the question is about the old one all the same.
+        counting.opened.window.watch.look()
+        counting.opened.rest()
     counting.can_press("post_dialog_answer")
     counting.press(Key.Key_F9)
     assert counting.opened.dialog() is None
@@ -179,3 +187,16 @@ def test_a_stocktake_that_is_not_posted_has_no_paper_of_another_one(counting: Co
     )
     counting.press(Key.Key_End, Key.Key_F8)
     assert counting.text("countMessage").startswith("On paper: ")
+
+
+def test_a_count_that_was_taken_back_says_so_in_the_list(counting: Counting) -> None:
+    counted(counting, many=2)
+    counting.press(Key.Key_F9)
+    counting.post()
+    assert details(counting, "countStartTable")[-1] == "T1-C000001"
+    ((uid,),) = counting.kept("SELECT uid FROM document WHERE kind = 'count'")
+    asked = ReversalAsked(Asking("back"), str(uid), "typed wrong")
+    changes = counting.opened.till.parts.reversing.reverse(asked).changes
+    counting.opened.window.bus.publish(changes)
+    counting.opened.rest()
+    assert details(counting, "countStartTable")[-1] == "T1-C000001 \N{MIDDLE DOT} taken back"

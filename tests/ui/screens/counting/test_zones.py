@@ -4,7 +4,7 @@ import pytest
 
 from tests.ui.screens.counting.hands import Counting
 from tests.ui.till import MILK, TEA
-from tests.ui.windows import Key
+from tests.ui.windows import CTRL, Key
 
 
 def test_a_zone_typed_in_other_capitals_is_asked_about_like_the_one_that_is_there(counting: Counting) -> None:
@@ -108,3 +108,20 @@ def test_a_scan_where_nothing_is_counted_is_told_what_to_do_instead(counting: Co
         assert counting.text("countMessage") == "This is the review, and nothing was counted. Esc goes on counting."
     counting.press(Key.Key_Escape)
     assert (counting.text("countZone"), counting.text("countMessage")) == ("Which zone?", "")
+
+
+def test_the_list_of_zones_says_what_is_on_their_sheets_and_not_how_often_a_key_was_pressed(counting: Counting) -> None:
+    counting.shop.product("nuts", "10.00", name="Nuts", codes=["4000000000068"], unit="kg")
+    counting.begin()
+    counting.scan("ZONE:Shelf \u202eA", TEA, TEA, MILK)
+    counting.scan(MILK, is_repeat=True)
+    counting.press(Key.Key_Z, modifiers=CTRL)
+    counting.types("1.25*")
+    counting.scan("4000000000068")
+    assert counting.rows("countLines") == [["Green tea", "2"], ["Nuts", "1.25\N{NO-BREAK SPACE}kg"]]
+    counting.press(Key.Key_F7)
+    # Two scans are undone or were one: two teas, and the nuts by the kilogram.
+    assert counting.rows("countSheets") == [["Shelf A", "2 \N{MIDDLE DOT} 1.25\N{NO-BREAK SPACE}kg", "being counted"]]
+    counting.scan("ZONE:Shelf A", MILK)
+    counting.press(Key.Key_F8)
+    assert counting.rows("countSheets") == [["Shelf A", "3 \N{MIDDLE DOT} 1.25\N{NO-BREAK SPACE}kg", "done"]]

@@ -29,11 +29,10 @@ class GiveUpDialog(Question):
 
     def _of_sheet(self, asked: GiveUpAsked) -> tuple[str, str]:
         (sheet,) = asked.sheets
-        words = self.tr(
-            "Counted by {name} ({state}), scans: {count}. None of it counts any more then; F4 brings it back."
-        )
-        told = words.format(name=self._texts.counters(sheet), count=sheet.entries, state=self._texts.sheet_state(sheet))
-        return self._texts.place(sheet.zone, sheet.goods_name), told
+        words = self.tr("Counted by {name} ({state}): {quantity}. None of it counts any more then; F4 brings it back.")
+        texts = self._texts
+        told = words.format(name=texts.counters(sheet), quantity=texts.found_on(sheet), state=texts.sheet_state(sheet))
+        return texts.place(sheet.zone, sheet.goods_name), told
 
     def _of_stocktake(self, asked: GiveUpAsked) -> tuple[str, str]:
         live = [sheet for sheet in asked.sheets if sheet.state != "abandoned"]
@@ -41,7 +40,7 @@ class GiveUpDialog(Question):
         if not live:
             return about, self.tr("Nothing was counted yet.")
         words = self.tr(
-            "Counted by {people}; sheets: {sheets}, scans: {count}. None of it is posted, and none comes back."
+            "Counted by {people}; sheets: {sheets}, counted: {quantity}. None of it is posted, and none comes back."
         )
         people = ", ".join(dict.fromkeys(self._texts.counters(sheet) for sheet in live))
-        return about, words.format(people=people, sheets=len(live), count=sum(sheet.entries for sheet in live))
+        return about, words.format(people=people, sheets=len(live), quantity=self._texts.found_on(*live))
