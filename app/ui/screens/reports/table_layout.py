@@ -181,9 +181,12 @@ def _narrowed(layout: Layout, columns: Sequence[Measured], room: int, least: int
 
 
 def _filled(layout: Layout, columns: Sequence[Measured], room: int) -> Layout:
-    """What is left goes to the name, or else to the widest of text."""
+    """What is left goes to texts that are cut, then to the name, or else to the widest of text."""
     widths = list(layout.widths)
     texts = [place for place, width in enumerate(widths) if width and not columns[place].column.unit.is_figure]
+    for place in texts:
+        missing = columns[place].needs + _PADDING - widths[place]
+        widths[place] += max(min(missing, room - sum(widths)), 0)
     if texts:
         widest = max(texts, key=lambda place: (columns[place].column.name == "name", widths[place]))
         widths[widest] += room - sum(widths)

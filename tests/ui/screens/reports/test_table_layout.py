@@ -35,6 +35,13 @@ def test_what_is_left_goes_to_the_widest_text() -> None:
     assert shown(WHOLE).heads == ("SKU", "Document", "Name", "Category", "Cost of goods", "Sell-through")
 
 
+def test_a_long_text_has_what_it_needs_where_there_is_room() -> None:
+    columns = (column("customer_name", "Customer", 50), column("document", "", 1), column("name", "Name", 10))
+    # No text is given more than 400 pixels at first; this one needs 518.
+    assert lay_out(columns, 700, measure).widths == (518, 0, 182)
+    assert lay_out(columns, 560, measure).widths == (442, 0, 118)
+
+
 def test_heads_of_figures_take_two_lines_before_anything_else_gives_way() -> None:
     layout = shown(WHOLE - 1)
     assert layout.heads == ("SKU", "Document", "Name", "Category", "Cost of\ngoods", "Sell-\nthrough")
