@@ -99,7 +99,7 @@ class ReviewLine(NamedTuple):
         counter_milli: What of it lies on the counter.
         expected_milli: What the book expects on shelves and counter together.
         value_minor: What the difference is worth, about.
-        same_person: It was counted again, but by nobody else, and somebody else is asked for.
+        same_person: Who counted it again had counted it just before, and somebody else is asked for.
         lots: Where lots or serial numbers were named, those that are not there as the book has them.
     """
 
@@ -142,8 +142,8 @@ def reviewed(
 ) -> ReviewLine:
     """A product that was counted, held against the book.
 
-    Where a second person is asked for, whoever was beyond what is tolerated does not settle that by counting again,
-    unless it is then what the book expects.
+    Where a second person is asked for, whoever was beyond what is tolerated does not settle that by counting again what
+    they counted themselves just before, unless it is then what the book expects.
 
     Args:
         is_usage: The shop lives by counts alone: what is gone was used, and no tolerance says anything of it.
@@ -154,9 +154,7 @@ def reviewed(
     by_lot = differences(found, says)
     value_minor = _worth(by_lot, says, difference_milli)
     lots = lots_off(by_lot, says)
-    last = max(part.round for part in found.parts)
-    lately = {name for part in found.parts if part.round == last for name in part.people}
-    same_person = second_person and found.is_recounted and bool(lately & found.before)
+    same_person = second_person and found.is_recounted and bool(found.selves)
     if says.has_moved:
         state = State.MOVED
     elif _is_unclear(found, says):

@@ -322,7 +322,7 @@ class Stocktakes:
                 tuple(dict.fromkeys(part.place for part in line.found.parts)),
                 line.found.people,
                 line.state,
-                review.stocktake.second_person and line.state is State.RECOUNT and own in line.found.counters,
+                review.stocktake.second_person and line.state is State.RECOUNT and own in line.found.people,
             )
             for line in review.lines
             if line.state in WANTS_RECOUNT and line.found is not None

@@ -105,7 +105,7 @@ class Reviewing:
     def is_for_others(self, line: ReviewLine) -> bool:
         """Whether somebody else than who asks has to count a line again."""
         own = self._bench.parts.user
-        return line.found is not None and own in line.found.counters and wants_another(line, self.tolerance)
+        return line.found is not None and own in line.found.people and wants_another(line, self.tolerance)
 
     def many(self, *states: State) -> int:
         """How many lines stand like this."""
