@@ -13,6 +13,7 @@ from app.domain.count_sheet import Goods, replay
 from app.domain.count_standing import CountedSheet
 from app.domain.moment import Moment
 from app.domain.product import Tracking, Unit
+from app.domain.progress import Progress, share, told
 from app.domain.refusal import Refusal
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection, Row
@@ -179,22 +180,29 @@ WHERE own.uid = ? AND draft_entry.meaning = ? LIMIT 1
 """
 
 
-def sheets(connection: Connection, stocktake_id: int) -> list[CountedSheet]:
+def sheets(connection: Connection, stocktake_id: int, progress: Progress | None = None) -> list[CountedSheet]:
     """The sheets of a stocktake as their entries make them, in the order in which they were begun.
 
     Those that count no more are left out.
+
+    Args:
+        progress: Is told how many entries are read.
     """
     made = []
-    for head in sheet_heads(connection, stocktake_id):
+    heads = sheet_heads(connection, stocktake_id)
+    many, done = sum(head.entries for head in heads), 0
+    for head in heads:
+        begin, done = done, done + head.entries
         if head.state == "abandoned":
             continue
+        tell = share(progress, many, 100 * begin // (many or 1), 100 * done // (many or 1))
         people = [code for (code,) in connection.execute(_PEOPLE, (head.draft_id,))]
         by_line, counter = None, people[0] if len(people) == 1 else head.counter
         if len(people) > 1:
-            entries = connection.execute(_MEANINGS_BY, (head.draft_id,))
+            entries = told(connection.execute(_MEANINGS_BY, (head.draft_id,)), head.entries, tell)
             sheet, by_line = replay_by((read_entry(meaning), code) for meaning, code in entries)
         else:
-            meanings = connection.execute(_MEANINGS, (head.draft_id,))
+            meanings = told(connection.execute(_MEANINGS, (head.draft_id,)), head.entries, tell)
             sheet = replay(read_entry(meaning) for (meaning,) in meanings)
         values = (head.uid, head.zone, head.round, head.replaces, counter, head.state == "open", sheet, head.goods)
         made.append(CountedSheet(*values, by_line))

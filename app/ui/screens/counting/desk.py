@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_zone import zone_of
 from app.domain.figures import PIECE_MILLI
+from app.ui.course import Course
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.give_up import GiveUpDialog
 from app.ui.screens.counting.dialogs.lists import AgainDialog, UnknownDialog, WhichDialog
@@ -47,6 +48,7 @@ class CountingDesk(QObject):
     """Opens dialogs, hands what they say to the presenter, and tells them what became of it."""
 
     closed = Signal()  # the keys belong to the screen again
+    stopped = Signal()  # what is worked at is not wanted any more
 
     def __init__(self, presenter: CountingPresenter, texts: CountingTexts, screen: QWidget) -> None:
         super().__init__(screen)
@@ -146,7 +148,16 @@ class CountingDesk(QObject):
         """Ask whether a count that differs from the book is posted."""
         dialog = PostDialog(asked, self._texts, parent=self._screen.window())
         dialog.wished.connect(do)
+        dialog.stopped.connect(self.stopped)
         self._show(dialog)
+
+    def show_far(self, course: Course, said: Said) -> bool:
+        """Show how far long work is. Returns whether the dialog that is open does."""
+        dialog = self._dialog
+        if isinstance(dialog, PostDialog) and dialog.is_locked():
+            dialog.show_far(course, self._texts.sentence(said))
+            return True
+        return False
 
     def open_again(self, goods: tuple[Again, ...]) -> None:
         """Show what is to be counted again."""

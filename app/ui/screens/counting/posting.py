@@ -37,4 +37,4 @@ class Posting:
             self._post(uid)
 
     def _post(self, uid: str) -> None:
-        self._bench.ask(partial(self._reviewing.post, uid), self._done)
+        self._bench.ask_long("post_far", partial(self._reviewing.post, uid), self._done)

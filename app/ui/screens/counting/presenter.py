@@ -381,7 +381,7 @@ class CountingPresenter:
         self._bench.turns.do(partial(self._finishing.finish, self.uid, partial(self._show, Page.COUNT)))
 
     def _begin_review(self, uid: str, _done: object) -> None:
-        self._bench.ask(partial(self.reviewing.read, uid), self._on_review)
+        self._bench.ask_long("review_far", partial(self.reviewing.read, uid), self._on_review)
 
     def _enter(self, entry: Entry, raw: str) -> None:
         self._scanning.enter(entry, raw=raw, tone=Tone.TAKEN)

@@ -29,7 +29,7 @@ class Recounting:
 
     def ask(self, uid: str, _done: object) -> None:
         """Show what of a stocktake is to be counted again."""
-        self._bench.ask(partial(self._shelf.again, uid), self._on_again)
+        self._bench.ask_long("review_far", partial(self._shelf.again, uid), self._on_again)
 
     def begin(self, uid: str, goods: Goods, *, is_for_others: bool) -> None:
         """Count goods again; whoever has counted them is told first where somebody else settles that."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from app.domain.count_review import NOT_POSTED, State
 from app.domain.count_wish import check_done
 from app.domain.in_pieces import Held, sorted_in_pieces
+from app.domain.progress import share
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.rights import Right
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine
     from app.reports.stocktakes import Review, SheetHead
+    from app.ui.course import Course
 
 # What was decided stays where it stood: whoever goes down the list never loses the place.
 _PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNNAMED: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
@@ -111,16 +113,21 @@ class Reviewing:
         """How many lines stand like this."""
         return sum(self.states[state] for state in states)
 
-    def read(self, uid: str) -> None:
+    def read(self, uid: str, course: Course | None = None) -> None:
         """Read it; runs on the store thread.
+
+        Args:
+            uid: Of the stocktake.
+            course: Is told how far it is.
 
         Raises:
             Refusal: `not_allowed`, `unknown_stocktake`.
+            Trouble: `stopped`.
         """
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
         self._reasons = ("", *parts.stocktakes.reasons())
-        self._take(parts.stocktakes.review(uid))
+        self._take(parts.stocktakes.review(uid, None if course is None else course.step))
 
     def freshen(self, uid: str, over: Callable[[], None]) -> None:
         """Read it again, as others have sold, counted or decided meanwhile; what was chosen stays chosen.
@@ -150,14 +157,18 @@ class Reviewing:
         else:
             self._bench.view.changed()
 
-    def renew(self) -> None:
+    def renew(self, course: Course | None = None) -> None:
         """Read what is decided by now; runs on the store thread.
+
+        Args:
+            course: Is told how far it is.
 
         Raises:
             Refusal: `unknown_stocktake`.
+            Trouble: `stopped`.
         """
         before = cast("Review", self._review)
-        fresh = self._bench.parts.stocktakes.renewed(before)
+        fresh = self._bench.parts.stocktakes.renewed(before, None if course is None else course.step)
         if fresh.sheets != before.sheets:
             self._take(fresh)
             return
@@ -199,31 +210,38 @@ class Reviewing:
             len(parts.stocktakes.unknown_codes(cast("Review", self._review).stocktake.uid)),
         )
 
-    def post(self, uid: str) -> tuple[str, tuple[int, int], Changes]:
+    def post(self, uid: str, course: Course) -> tuple[str, tuple[int, int], Changes]:
         """Post it; runs on the store thread. Returns the count's number, what it booked, and what it changed.
 
+        Args:
+            uid: Of the stocktake.
+            course: Is told how far it is; until all of it is written it may be stopped, and nothing is posted.
+
         Raises:
+            Trouble: `stopped`.
             Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`, and those of `Counting.count`;
                 `draft_moved` when something was counted meanwhile.
         """
         parts = self._bench.parts
-        self.renew()
+        self.renew(course)
         review = cast("Review", self._review)
         if self._in_sight() != self._asked:
             # Nothing is posted that nobody has looked at: the review may have been read anew behind the question.
             raise Refusal("draft_moved")
         asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
-        asked = parts.stocktakes.count_asked(review, asking)
-        held = Held()
-        held.keep(asked.lines)
+        left = 0 if self.uncounted == "zero" else self.many(State.UNCOUNTED)
+        many = len(review.lines) - left
         try:
-            posted = parts.counting.count(asked, stocktake=uid, many=review.many)
+            with Held() as held:
+                asked = parts.stocktakes.count_asked(review, asking, share(course.step, many, 0, 25))
+                held.keep(asked.lines)
+                tell = share(course.step, many, 25, 100)
+                posted = parts.counting.count(asked, stocktake=uid, many=review.many, progress=tell)
+                del asked
         except Refusal as refusal:
             if refusal.code == "draft_moved":
-                self.read(uid)
+                self.read(uid, course)
             raise
-        del asked
-        held.let_go()
         return posted.number, parts.stocktakes.booked(uid), posted.changes
 
     def _in_sight(self) -> object:

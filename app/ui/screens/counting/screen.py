@@ -18,6 +18,7 @@ from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.desk import CountingDesk
+from app.ui.screens.counting.glance import Glance
 from app.ui.screens.counting.presenter import CountingPresenter
 from app.ui.screens.counting.results_page import ResultsPage
 from app.ui.screens.counting.review_page import ReviewPage
@@ -60,6 +61,9 @@ class CountingScreen(QWidget):
         self.bar = InlineBar(name="countMessage")
         self.start_page = StartPage()
         self.desk = CountingDesk(self.presenter, self.texts, self)
+        self._glance = Glance(self.desk, self.say, self.hush, self)
+        self.busy = self._glance.follow
+        self.desk.stopped.connect(self._glance.stop)
         self._now = parts.now
         held = QWidget()
         self._is_standing = False  # what the bar says stays until it is settled
@@ -235,6 +239,8 @@ class CountingScreen(QWidget):
 
     def escape(self) -> None:
         """Esc: what was said goes, then what was typed, then the page is left; everything is kept."""
+        if self._glance.stop():
+            return
         if self.presenter.taking.is_reading:
             self.presenter.taking.stop()
         elif self.presenter.sure.forget():

@@ -163,6 +163,12 @@ class CountingSentences(ShopTexts):
                 "This file is counted already: {zone}, {day}, by {name}. Nothing was counted again; if the goods are "
                 "there twice, choose it once more."
             ),
+            "post_far": self.tr("Posting: {done} of {total}. Esc stops; nothing is posted before the end."),
+            "post_far_last": self.tr("All {total} are written; it is being posted, and cannot be stopped any more."),
+            "post_far_stopped": self.tr("Stopped: nothing of the count was posted, and all of it is still here."),
+            "review_far": self.tr("Worked out: {done} of {total}. Esc stops."),
+            "review_far_last": self.tr("Worked out: {total} of {total}."),
+            "review_far_stopped": self.tr("Stopped. All that was counted is still here."),
             "file_stopped": self.tr("The file was left; nothing of it was counted."),
             "file_taken": self.tr("Lines of the file that are on the sheet: {lines}."),
             "file_left_out": self.tr("Lines read: {lines}. Codes left out: {left} ({code}). Count those by hand."),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.product import Item
     from app.jobs.batch_count import BatchWork, TakenIn
     from app.reports.stocktakes import Again, Printed, SheetHead
+    from app.ui.course import Course
 
 
 class Opened(NamedTuple):
@@ -144,14 +145,19 @@ class Shelf:
         self._parts.stocktakes.require(self._parts.user, Right.SEE_EXPECTED)
         return self._parts.lookups.item(sku, location=location)
 
-    def again(self, stocktake: str) -> tuple[Again, ...]:
+    def again(self, stocktake: str, course: Course) -> tuple[Again, ...]:
         """What is to be counted again.
+
+        Args:
+            stocktake: Its uid.
+            course: Is told how far it is.
 
         Raises:
             Refusal: `not_allowed`.
+            Trouble: `stopped`.
         """
         self._parts.stocktakes.require(self._parts.user, Right.COUNT)
-        return self._parts.stocktakes.recounts(stocktake, user=self._parts.user)
+        return self._parts.stocktakes.recounts(stocktake, user=self._parts.user, progress=course.step)
 
     def printed(self, stocktake: str, zone: str, only: str) -> tuple[Printed, ...]:
         """The lines of a stocktake's printed sheet for a zone; all of them where it has none of its own.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.changes import Changes
+from app.ui.course import Course
 from app.ui.said import Said
 from app.ui.screens.counting.state import GiveUpAsked, PieceAsked, PostAsked, Week, WhichAsked
 from app.ui.sound import Tone
@@ -29,6 +30,9 @@ class CountingView(Protocol):
 
     def hush(self) -> None:
         """What was said last is over."""
+
+    def busy(self, course: Course | None, code: str = "") -> None:
+        """Show how far long work is, now and then; None is that it is over."""
 
     def answered(self, said: Said | None) -> None:
         """What a dialog wished for is done, or refused."""
