@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -322,10 +322,16 @@ def _counters(posting: Posting, asked: CountAsked, lines: Sequence[CountLineAske
     """Who counted which line, as far as somebody is named.
 
     Where what nobody counted is gone, whoever posts has counted what nobody else did; nobody counted the lines of zero
-    that stand behind.
+    that stand behind, nor what lies in baskets of goods that were counted elsewhere, too.
     """
     ids = {code: parties.person_id(posting.connection, code) for code in sorted({line.by for line in lines if line.by})}
     named = {number: ids[line.by] for number, line in enumerate(lines, start=1) if line.by}
     if asked.uncounted != "zero":
         return named
-    return dict.fromkeys(range(1, len(asked.lines) + 1), posting.filing.desk.person_id) | named
+    elsewhere = {line.sku for line in asked.lines if line.zone != COUNTER}
+    own = (number for number, line in enumerate(asked.lines, start=1) if not _is_aside(line, elsewhere))
+    return dict.fromkeys(own, posting.filing.desk.person_id) | named
+
+
+def _is_aside(line: CountLineAsked, elsewhere: Collection[str]) -> bool:
+    return line.zone == COUNTER and line.sku in elsewhere

@@ -38,10 +38,13 @@ class Stop:
         self.seen.append((done, many))
 
 
-def post(counter, uid, progress):
-    review = counter.stocktakes.review(uid, progress)
-    asked = counter.stocktakes.count_asked(review, Asking(uid), progress)
-    return counter.counting.count(asked, stocktake=uid, many=review.many, progress=progress)
+def stops(work, at):
+    """What ends a work that is stopped at the so-manieth time; None where it was done before."""
+    try:
+        work(Stop(at))
+    except Trouble as trouble:
+        return trouble
+    return None
 
 
 def test_how_far_it_is_is_told_from_nothing_to_all_of_it(counter, counted):
@@ -59,20 +62,17 @@ def test_how_far_it_is_is_told_from_nothing_to_all_of_it(counter, counted):
 
 
 def test_whoever_stops_it_at_any_time_has_posted_nothing(counter, counted):
-    far = Stop(None)
     review = counter.stocktakes.review(counted)
     asked = counter.stocktakes.count_asked(review, Asking(counted))
     before = counter.rows("SELECT count(*), max(id) FROM document")
     stock = counter.rows("SELECT * FROM pool ORDER BY 1, 2")
+
+    def count(progress):
+        return counter.counting.count(asked, stocktake=counted, many=review.many, progress=progress)
+
     at = 0
-    while True:
-        far = Stop(at)
-        try:
-            counter.counting.count(asked, stocktake=counted, many=review.many, progress=far)
-        except Trouble as trouble:
-            assert trouble.code == "stopped"
-        else:
-            break
+    while (stopped := stops(count, at)) is not None:
+        assert stopped.code == "stopped"
         assert counter.rows("SELECT count(*), max(id) FROM document") == before
         assert counter.rows("SELECT * FROM pool ORDER BY 1, 2") == stock
         assert counter.stocktakes.head(counted).state == "open"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +23,7 @@ POSTED = "SELECT number FROM document WHERE kind = 'count'"
 
 
 @pytest.fixture
-def many(counting: Counting, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counting]:
+def many(counting: Counting, monkeypatch: pytest.MonkeyPatch) -> Counting:
     """A zone of 2,500 products is counted; on a machine that takes its time."""
     other = counting.shop.opened_again()
     Cataloguing(other.book, other.clock).import_products(
@@ -48,7 +47,7 @@ def many(counting: Counting, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counti
         step(course, done, total)
 
     monkeypatch.setattr(Course, "step", slow)
-    yield counting
+    return counting
 
 
 def strike(key: Key) -> None:
