@@ -200,7 +200,7 @@ class CountingTexts(CountingFigures):
             State.OPENING: self.tr("opening stock"),
             State.USED: self.tr("used"),
             State.RECOUNT: self.tr("count again"),
-            State.MOVED: self.tr("moved meanwhile: count again"),
+            State.MOVED: self.tr("moved meanwhile"),
             State.UNCLEAR: self.tr("not clear: count again"),
             State.UNNAMED: self.tr("count by serial number"),
             State.RECOUNTED: self.tr("counted again"),
@@ -213,8 +213,9 @@ class CountingTexts(CountingFigures):
         return words
 
     def state_more(self, line: ReviewLine, *, by_another: bool) -> str:
-        """What stands below it: who counts it again, and why it differs."""
-        parts = [self.tr("by somebody else")] if by_another else []
+        """What stands below it: that it is counted again, and by whom, and why it differs."""
+        parts = [self.tr("count again")] if line.state is State.MOVED else []
+        parts += [self.tr("by somebody else")] if by_another else []
         parts += [self.reason(line.reason)] if line.reason else []
         return " \N{MIDDLE DOT} ".join(parts)
 
