@@ -246,7 +246,7 @@ class Stocktakes:
         """
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, uid)
-            heads = stocktakes.sheet_heads(connection, known.stocktake_id)
+            heads = stocktakes.reviewed_heads(connection, known)
             many = sum(one.entries for one in heads)
             every = stocktakes.sheets(connection, known.stocktake_id, share(progress, many, 0, 30))
             found = standing(every)
@@ -267,7 +267,7 @@ class Stocktakes:
                 for product_id, goods in stocktakes.goods(connection, covered - found.keys()).items()
                 if says.has_stock(product_id)
             ]
-        return Review(known, tuple(heads), tuple(lines), many, decided)
+        return Review(known, heads, tuple(lines), many, decided)
 
     def rests_on(self, uid: str) -> object:
         """What a review rests on; while it is the same, reading it again would say the same.
@@ -277,7 +277,7 @@ class Stocktakes:
         """
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, uid)
-            heads = stocktakes.sheet_heads(connection, known.stocktake_id)
+            heads = stocktakes.reviewed_heads(connection, known)
             decided = stocktakes.decisions(connection, known.stocktake_id)
             return known, heads, decided, count_sheets.last_document(connection)
 
@@ -289,7 +289,7 @@ class Stocktakes:
         """
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, review.stocktake.uid)
-            heads = tuple(stocktakes.sheet_heads(connection, known.stocktake_id))
+            heads = stocktakes.reviewed_heads(connection, known)
             decided = stocktakes.decisions(connection, known.stocktake_id)
         if heads != review.sheets:
             return self.review(known.uid, progress)

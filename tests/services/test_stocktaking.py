@@ -765,6 +765,7 @@ def test_a_sheet_whose_zone_is_counted_again_takes_no_more_until_that_one_is_giv
     first = crew.sheet(uid, "Z1", user="owner")
     crew.scan(first, "A", 3, user="owner")
     again = crew.sheet(uid, "Z1", user="ben", how="replace")
+    crew.scan(again, "B", 3, user="ben")
     assert [one.is_replaced for one in crew.shop.stocktakes.sheets(uid)] == [True, False]
     no = refused(crew.scan, first, "A", user="owner")
     assert (no.code, no.facts["name"]) == ("sheet_replaced", "Ben")

@@ -136,16 +136,34 @@ class SheetHead(NamedTuple):
     goods_name: str = ""
     is_replaced: bool = False
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it was opened and nothing was done on it: it counts nothing, and nobody waits for it."""
+        return self.state in {"open", "abandoned"} and not self.entries
 
-def sheet_heads(connection: Connection, stocktake_id: int) -> list[SheetHead]:
-    """The sheets of a stocktake, in the order in which they were begun."""
+
+def sheet_heads(connection: Connection, stocktake_id: int, *, every: bool = False) -> list[SheetHead]:
+    """The sheets of a stocktake, in the order in which they were begun.
+
+    Args:
+        every: Also those on which nothing was done before they were left.
+    """
     found = []
     for *head, at_us, offset, entries, goods, goods_name, again in list(connection.execute(_SHEETS, (stocktake_id,))):
         values: Row = (*head, Moment(at_us, offset), entries, goods, goods_name, bool(again))
         found.append(SheetHead(*values))
-    return found
+    return [one for one in found if every or one.state != "abandoned" or one.entries]
 
 
+def reviewed_heads(connection: Connection, known: Stocktake) -> tuple[SheetHead, ...]:
+    """The sheets that are reviewed: one that was opened, and nothing done on it, holds nobody up."""
+    return tuple(one for one in sheet_heads(connection, known.stocktake_id) if not one.is_blank)
+
+
+COUNTS = """(other.state <> 'abandoned' AND (
+    other.state <> 'open' OR EXISTS (SELECT 1 FROM draft_entry WHERE draft_entry.draft_id = other.id)
+))"""
+"""Whether the sheet of a draft `other` takes the place of anything: not before something was done on it."""
 # A sheet is known by its zone, and a recount of goods by their SKU.
 _SHEETS = """
 SELECT draft.id, draft.uid, zone, round, replaces, person.code, person.name, draft.state, changed_us, offset_minutes,
@@ -156,10 +174,10 @@ SELECT draft.id, draft.uid, zone, round, replaces, person.code, person.name, dra
     replaces <> 'goods' AND EXISTS (
         SELECT 1 FROM count_sheet AS later JOIN draft AS other ON other.id = later.draft_id
         WHERE later.stocktake_id = count_sheet.stocktake_id AND later.zone = count_sheet.zone
-            AND later.replaces = 'zone' AND later.round > count_sheet.round AND other.state <> 'abandoned')
+            AND later.replaces = 'zone' AND later.round > count_sheet.round AND $COUNTS)
 FROM count_sheet JOIN draft ON draft.id = count_sheet.draft_id JOIN person ON person.id = draft.person_id
 WHERE stocktake_id = ? ORDER BY draft.id
-"""
+""".replace("$COUNTS", COUNTS)
 
 
 def noted_on(connection: Connection, sheet: str, note: str) -> SheetHead | None:
@@ -193,7 +211,7 @@ def sheets(connection: Connection, stocktake_id: int, progress: Progress | None 
     many, done = sum(head.entries for head in heads), 0
     for head in heads:
         begin, done = done, done + head.entries
-        if head.state == "abandoned":
+        if head.state == "abandoned" or head.is_blank:
             continue
         tell = share(progress, many, 100 * begin // (many or 1), 100 * done // (many or 1))
         people = [code for (code,) in connection.execute(_PEOPLE, (head.draft_id,))]

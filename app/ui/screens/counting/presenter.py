@@ -273,7 +273,7 @@ class CountingPresenter:
         """Hold what was found against the book."""
         if self.uid:
             self._view.expect_review()
-            self._bench.behind_all(partial(self._begin_review, self.uid))
+            self._bench.behind_all(partial(self.reviewing.begin, self.uid, self._on_review))
 
     def recount(self) -> None:
         """Count the chosen goods of the review again, wherever they lie."""
@@ -379,9 +379,6 @@ class CountingPresenter:
 
     def _finish_saved(self, _done: object) -> None:
         self._bench.turns.do(partial(self._finishing.finish, self.uid, partial(self._show, Page.COUNT)))
-
-    def _begin_review(self, uid: str, _done: object) -> None:
-        self._bench.ask_long("review_far", partial(self.reviewing.read, uid), self._on_review)
 
     def _enter(self, entry: Entry, raw: str) -> None:
         self._scanning.enter(entry, raw=raw, tone=Tone.TAKEN)

@@ -113,6 +113,17 @@ class Reviewing:
         """How many lines stand like this."""
         return sum(self.states[state] for state in states)
 
+    def begin(self, uid: str, done: Callable[[object], None], _saved: object) -> None:
+        """Read it, and show how far it is meanwhile.
+
+        Args:
+            uid: Of the stocktake.
+            done: Called when it is there.
+        """
+        self._bench.hand.put_down_blank()
+        self._bench.view.changed()
+        self._bench.ask_long("review_far", partial(self.read, uid), done)
+
     def read(self, uid: str, course: Course | None = None) -> None:
         """Read it; runs on the store thread.
 

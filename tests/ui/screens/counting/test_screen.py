@@ -443,7 +443,7 @@ def test_what_others_begin_is_listed_at_once_and_what_is_chosen_stays_chosen(cou
     assert page.row().title == "Count what looks wrong"
     # Whoever leaves a count finds it chosen.
     counting.begin("Count everything")
-    counting.scan("ZONE:Z1")
+    counting.scan("ZONE:Z1", TEA)
     counting.press(Key.Key_Escape)
     assert (page.row().title, page.row().state != "") == ("Count everything", True)
     counting.press(Key.Key_Return)

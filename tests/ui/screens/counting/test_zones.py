@@ -125,3 +125,35 @@ def test_the_list_of_zones_says_what_is_on_their_sheets_and_not_how_often_a_key_
     counting.scan("ZONE:Shelf A", MILK)
     counting.press(Key.Key_F8)
     assert counting.rows("countSheets") == [["Shelf A", "3 \N{MIDDLE DOT} 1.25\N{NO-BREAK SPACE}kg", "done"]]
+
+
+def test_the_whole_shop_that_was_opened_by_accident_holds_nobody_up(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA)
+    counting.press(Key.Key_F8)
+    # Enter in the empty box: a sheet of the whole shop, on which nothing is done.
+    counting.press(Key.Key_Return)
+    assert counting.text("countZone") == "Whole shop"
+    assert [row[0] for row in counting.rows("countSheets")] == ["Z1", "Whole shop"]
+    counting.press(Key.Key_F7)
+    assert [row[0] for row in counting.rows("countSheets")] == ["Z1"]
+    # Nor does one of somebody else, who has just opened it.
+    ((uid,),) = counting.kept("SELECT uid FROM stocktake")
+    counting.opened.till.parts.stocktaking.open_sheet(str(uid), "", till="T1", user=None)
+    counting.press(Key.Key_Return)
+    counting.press(Key.Key_F9)
+    assert "sheets still open: 0" in counting.text("countSummary")
+    counting.press(Key.Key_F8)
+    counting.post()
+    assert "is posted" in counting.text("countMessage")
+
+
+def test_a_zone_after_another_leaves_none_that_is_blank(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", "ZONE:Z2", TEA, "ZONE:Z3")
+    counting.press(Key.Key_F7)
+    assert [row[0] for row in counting.rows("countSheets")] == ["Z2"]
+    # One that is finished was counted, and is empty.
+    counting.scan("ZONE:Z4")
+    counting.press(Key.Key_F8)
+    assert [row[0] for row in counting.rows("countSheets")] == ["Z2", "Z4"]
