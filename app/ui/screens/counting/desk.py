@@ -25,6 +25,7 @@ from app.ui.screens.counting.dialogs.post import PostDialog
 from app.ui.screens.counting.dialogs.week import WeekDialog
 from app.ui.screens.counting.state import (
     GiveUpAsked,
+    Page,
     PieceAsked,
     PlanWish,
     PostAsked,
@@ -159,11 +160,17 @@ class CountingDesk(QObject):
             return True
         return False
 
-    def open_again(self, goods: tuple[Again, ...]) -> None:
-        """Show what is to be counted again."""
-        dialog = AgainDialog(goods, self._texts, parent=self._screen.window())
+    def open_again(self, goods: tuple[Again, ...], place: int) -> None:
+        """Show what is to be counted again, and choose the one at a place."""
+        dialog = AgainDialog(goods, place, self._texts, parent=self._screen.window())
         dialog.wished.connect(self._on_again)
+        dialog.review_wished.connect(self._presenter.review)
         self._show(dialog)
+
+    def page_is(self, page: Page) -> None:
+        """Where one is by now: what is to be counted again is asked at the shelf alone."""
+        if page is not Page.COUNT and isinstance(self._dialog, AgainDialog):
+            self._dialog.reject()
 
     def show_week(self, week: Week) -> None:
         """Show when it is quiet."""

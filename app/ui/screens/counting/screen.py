@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from app.reports.stocktakes import Again, Printed, UnknownCode
 
 _MARGIN = 12  # px
-_LEAD_BACK = frozenset({"scan_in_review", "scan_in_results"})
+_LEAD_BACK = frozenset({"scan_in_review", "scan_in_results", "still_counted"})
 """Sentences that say where Esc goes from there."""
 _CONCERNED = frozenset({"drafts", "settings", "stock"})
 
@@ -152,6 +152,7 @@ class CountingScreen(QWidget):
         else:
             self.review_page.show_review(presenter.reviewing, presenter.name)
             self.review_page.show_unknown(len(presenter.around.unknown))
+        self.desk.page_is(presenter.page)
         self.desk.unknown_changed(presenter.around.unknown)
         page, before = self._page(), self._stack.currentWidget()
         if before is not page:
@@ -206,9 +207,9 @@ class CountingScreen(QWidget):
         """Ask whether a count that differs from the book is posted."""
         self.desk.ask_post(asked, do)
 
-    def show_again(self, goods: tuple[Again, ...]) -> None:
+    def show_again(self, goods: tuple[Again, ...], place: int = 0) -> None:
         """Show what is to be counted again."""
-        self.desk.open_again(goods)
+        self.desk.open_again(goods, place)
 
     def show_printed(self, lines: tuple[Printed, ...]) -> None:
         """Ask line by line what stands on a printed sheet."""

@@ -235,6 +235,9 @@ class CountingSentences(ShopTexts):
         return {
             **self._shelf_words(),
             "zone_finished": self.tr("{zone} is counted. Scan or type the next zone, or review."),
+            "still_counted": self.tr(
+                "Still being counted: {zones}. Esc goes to the sheets: F4 on one goes on with it, F8 there finishes it."
+            ),
             "zone_question": self.tr(
                 "{zone} was counted on {day} by {name}. F5 goes on and adds to it, F6 counts it again instead."
             ),

@@ -99,7 +99,8 @@ class SheetPage(Card):
         elif not has_zone:
             self._sheets.tell_again()
         if sheets and self.sheets.chosen_row() < 0:
-            self.sheets.choose_row(len(sheets) - 1)
+            still = [place for place, one in enumerate(sheets) if one.state == "open"]
+            self.sheets.choose_row((still or [len(sheets) - 1])[-1])
         self._tables.setCurrentWidget(self.table if has_zone else self.sheets)
 
     def show_unknown(self, many: int) -> None:

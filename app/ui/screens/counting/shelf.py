@@ -68,12 +68,14 @@ class Shelf:
         """Go on with a sheet; one that was given up comes back.
 
         Raises:
-            Refusal: As `Stocktaking.resume_sheet`; `sheet_of_other` once where somebody else is counting on it.
+            Refusal: As `Stocktaking.resume_sheet`; `sheet_of_other` once where somebody else is counting on it, and
+                `sheet_done_by_other` where they have finished it.
         """
         parts = self._parts
-        if sheet.state == "open" and sheet.counter != parts.user and self._asked != sheet.uid:
+        code = {"open": "sheet_of_other", "parked": "sheet_done_by_other"}.get(sheet.state)
+        if code is not None and sheet.counter != parts.user and self._asked != sheet.uid:
             self._asked = sheet.uid
-            raise Refusal("sheet_of_other", name=sheet.counter_name, entries=sheet.entries)
+            raise Refusal(code, name=sheet.counter_name, entries=sheet.entries)
         self._asked = ""
         if sheet.state != "open":
             parts.stocktaking.resume_sheet(sheet.uid, till=parts.till, user=parts.user)

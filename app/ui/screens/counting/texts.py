@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.reports.count_planning import DuePlan
     from app.reports.stocktakes import Again, Printed, SheetHead, Stocktake, UnknownCode
 
-_LOTS_SHOWN = 8
+_LOTS_SHOWN, _ZONES_SHOWN = 8, 3
 
 
 class CountingTexts(CountingFigures):
@@ -62,6 +62,13 @@ class CountingTexts(CountingFigures):
         if not only:
             return self.zone(zone)
         return self.tr("{zone}, only {name}").format(zone=self.zone(zone), name=isolate_name(only))
+
+    def some_places(self, sheets: Sequence[SheetHead]) -> str:
+        """Where sheets are counted: the first three, and how many more there are."""
+        names = list(dict.fromkeys(self.place(one.zone, one.goods_name) for one in sheets))
+        zones = ", ".join(names[:_ZONES_SHOWN])
+        more = len(names) - _ZONES_SHOWN
+        return self.tr("{zones} and {count} more").format(zones=zones, count=more) if more > 0 else zones
 
     def scope(self, scope: str) -> str:
         """What a scope covers."""

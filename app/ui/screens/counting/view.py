@@ -55,8 +55,8 @@ class CountingView(Protocol):
     def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
         """Ask whether a count that differs from the book is posted, and do it then."""
 
-    def show_again(self, goods: tuple[Again, ...]) -> None:
-        """Show what is to be counted again."""
+    def show_again(self, goods: tuple[Again, ...], place: int = 0) -> None:
+        """Show what is to be counted again, and choose the one at a place."""
 
     def show_printed(self, lines: tuple[Printed, ...]) -> None:
         """Ask line by line what stands on a printed sheet."""

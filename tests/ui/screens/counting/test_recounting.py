@@ -147,3 +147,58 @@ def test_a_recount_that_was_opened_by_a_wrong_pick_is_left_behind_as_none(again:
     assert details(again, "countSheets")[1].startswith("only Milk")
     again.press(Key.Key_F9)
     assert found(again) == {"Green tea": "3", "Milk": "1"}
+
+
+def test_after_one_product_the_next_one_is_at_hand(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA, MILK, MILK)
+    counting.press(Key.Key_F8)
+    with counting.shop.book.writing() as connection:
+        connection.execute("UPDATE stocktake SET tolerance_milli = 0")
+    counting.press(Key.Key_F6)
+    assert [row[0] for row in counting.rows("again_table")] == ["Green tea", "Milk"]
+    counting.press(Key.Key_Return)
+    counting.types("8*")
+    counting.scan(TEA)
+    counting.press(Key.Key_F8)
+    # Tea is settled, and the list has what is left.
+    assert counting.text("countMessage").startswith("Green tea is counted.")
+    assert [row[0] for row in counting.rows("again_table")] == ["Milk"]
+    counting.press(Key.Key_Return)
+    assert counting.text("countZone") == "Whole shop, only Milk"
+    counting.scan(MILK)
+    counting.press(Key.Key_F8)
+    assert counting.opened.dialog() is None
+    assert counting.text("countMessage").startswith("Milk is counted.")
+
+
+def test_from_what_is_left_one_goes_to_the_review_also_by_a_quick_hand(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA, MILK, MILK)
+    counting.press(Key.Key_F8)
+    with counting.shop.book.writing() as connection:
+        connection.execute("UPDATE stocktake SET tolerance_milli = 0")
+    for is_quick in (False, True):
+        counting.press(Key.Key_F6)
+        counting.press(Key.Key_Return)
+        counting.scan(TEA)
+        counting.press(Key.Key_F8, *[Key.Key_F9] * is_quick)
+        if not is_quick:
+            assert [row[0] for row in counting.rows("again_table")] == ["Milk"]
+            counting.press(Key.Key_F9)
+        assert counting.opened.dialog() is None
+        assert counting.states()["Milk"] == "count again"
+        counting.press(Key.Key_Escape)
+
+
+def test_what_is_for_somebody_else_alone_is_not_asked_again(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA, MILK, MILK)
+    counting.press(Key.Key_F8)
+    with counting.shop.book.writing() as connection:
+        connection.execute("UPDATE stocktake SET tolerance_milli = 0, second_person = 1")
+    counting.press(Key.Key_F6)
+    counting.press(Key.Key_Return)
+    counting.scan(TEA)
+    counting.press(Key.Key_F8)
+    assert counting.opened.dialog() is None
