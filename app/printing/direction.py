@@ -79,8 +79,9 @@ def line_of(text: str, order: Order, start: int, end: int) -> str:
     """
     parts = _stretches(text, (one for one in order if start <= one[0] < end))
     return _LEFT_TO_RIGHT + "".join(
-        (_ISOLATED_RIGHT_TO_LEFT if right_to_left else _ISOLATED_LEFT_TO_RIGHT) + part + _END_OF_ISOLATE
+        (_ISOLATED_RIGHT_TO_LEFT if right_to_left else _ISOLATED_LEFT_TO_RIGHT) + own + _END_OF_ISOLATE
         for part, right_to_left in parts
+        for own in ([part] if right_to_left else _by_digits(part))
     )
 
 
@@ -90,6 +91,21 @@ def _stretches(text: str, order: Iterable[tuple[int, bool]]) -> list[tuple[str, 
         part = "".join(text[place] for place, _ in group)
         parts.append((part[::-1] if right_to_left else part, right_to_left))
     return parts
+
+
+def _by_digits(part: str) -> list[str]:
+    """Split where Arabic digits begin and end: what stands between two of them would change its place once more."""
+    pieces: list[str] = []
+    was_arabic = False
+    for letter in part:
+        kind = unicodedata.bidirectional(letter)
+        is_arabic = was_arabic if kind == "NSM" else kind == "AN"
+        if pieces and is_arabic == was_arabic:
+            pieces[-1] += letter
+        else:
+            pieces.append(letter)
+        was_arabic = is_arabic
+    return pieces
 
 
 def _with_figures_kept(text: str) -> list[tuple[int, str]]:

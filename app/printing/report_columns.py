@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -112,11 +112,15 @@ def _shape(shape: str) -> tuple[float, bool]:
     return measure_em(shape), latin(bold=False).plain.keys() >= set(shape)
 
 
-def measure_columns(report: Report, language: str) -> list[PrintColumn]:
-    """Measure every column of a report that people read, its totals included."""
+def measure_columns(report: Report, language: str, sums: Set[int] = frozenset()) -> list[PrintColumn]:
+    """Measure every column of a report that people read, its totals included.
+
+    Args:
+        sums: The rows that are printed in bold.
+    """
     totals = report.total_row()
     return [
-        _measured(report, column, index, language, totals[index])
+        _measured(report, column, index, language, totals[index], sums)
         for index, column in enumerate(report.columns)
         if not column.is_key
     ]
@@ -127,7 +131,7 @@ def cell_writers(report: Report, language: str) -> list[Callable[[Cell], str]]:
     return [_writer(report, column, index, language) for index, column in enumerate(report.columns)]
 
 
-def _measured(report: Report, column: Column, index: int, language: str, total: Cell) -> PrintColumn:
+def _measured(report: Report, column: Column, index: int, language: str, total: Cell, sums: Set[int]) -> PrintColumn:
     write = _writer(report, column, index, language)
     # Of quantities in several units the largest figure may have fewer decimals than others: room is left for both.
     wide = _writer(report, column, index, language, in_line=True)
@@ -140,6 +144,8 @@ def _measured(report: Report, column: Column, index: int, language: str, total: 
         widest = max(widest, *(figure_width(wide(figure)) for figure in extremes), 0.0)
     else:
         widths = array("f", (measure_em(write(row[index])) for row in report.rows))
+        for place in sums:
+            widths[place] = measure_em(write(report.rows[place][index]), bold=True)
         widest = max(widest, max(widths, default=0.0))
     widest = max(widest, _BY_HAND) if column.is_blank else widest
     word = max((measure_em(word, bold=True) for word in column.title.split()), default=0.0)

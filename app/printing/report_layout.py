@@ -191,7 +191,7 @@ def _lines_of_rows(look: Look, panel: tuple[Placed, ...]) -> bytearray:
         for index, width in enumerate(column.widths):
             if width * size > room:
                 cell = column.write(rows[index][column.index])
-                wrapped = wrap(cell, look.body, room, most=_MOST_LINES)
+                wrapped = wrap(cell, look.bold if index in look.sums else look.body, room, most=_MOST_LINES)
                 look.wrapped[index, column.index, room] = wrapped
                 lines[index] = max(lines[index], len(wrapped))
     return lines

@@ -88,7 +88,7 @@ class ReportPages:
         chart = plan_chart(report, language)
         rows, sums = report.with_subtotals()
         report = replace(report, rows=rows) if sums else report
-        self._columns = measure_columns(report, language)
+        self._columns = measure_columns(report, language, sums)
         layout = plan(self._columns, paper, report.parts)
         right_to_left = form.runs_right_to_left(language)
         self._look = Look(report, layout, words or ReportWords(), language, right_to_left, {}, sums, chart)
@@ -270,7 +270,7 @@ def _draw_rows(canvas: Any, look: Look, leaf: Leaf, y: float) -> float:
                 lines = look.wrapped.get((index, column.index, placed.right - placed.left), ())
                 most = max(most, len(lines))
                 for down, part in enumerate(lines):
-                    _draw_cell(canvas, look, placed, base - down * line, part, look.body)
+                    _draw_cell(canvas, look, placed, base - down * line, part, look.bold if is_sum else look.body)
                 if lines:
                     continue
                 x, is_plain = left, not look.right_to_left and letters >= set(text)

@@ -26,8 +26,8 @@ _COLUMNS = (
     Column("quantity", "Bought", Unit.QUANTITY),
     Column("net", "Net", Unit.MONEY),
     Column("cost", "Cost of goods", Unit.MONEY),
-    Column("margin", "Margin", Unit.MONEY),
-    Column("percent", "Margin %", Unit.PERCENT),
+    Column("margin", "Gross margin", Unit.MONEY),
+    Column("percent", "Margin", Unit.PERCENT),
     Column("share", "Share", Unit.PERCENT),
     Column("last_day", "Last sale", Unit.DATE),
 )

@@ -120,6 +120,12 @@ def test_letters_stand_in_the_order_of_the_bidirectional_algorithm(text: str) ->
     assert "".join(part[::-1] if right_to_left else part for part, right_to_left in stretches(text)) == expected
 
 
+def test_figures_between_arabic_digits_are_turned_once() -> None:
+    text = "5 ٣ّ00٢"
+    line = line_of(text, visual_order(text), 0, len(text))
+    assert "".join(part for part, _ in stretches(line)) == "5 ٢00٣ّ"
+
+
 @given(st.text(LETTERS, max_size=24), st.data())
 def test_a_part_as_a_line_has_its_letters_in_the_order_of_the_whole(text: str, data: st.DataObject) -> None:
     text = clean(text)

@@ -327,6 +327,22 @@ def test_the_sums_of_a_group_stand_below_its_rows() -> None:
     assert "Total 1.05" in printed
 
 
+def test_a_long_name_of_a_group_is_bold_on_every_line() -> None:
+    columns = (Column("name", "Name"), *(Column(f"c{n}", f"Opening value {n}", Unit.MONEY) for n in range(9)))
+    columns += (Column("supplier", "Supplier"),)
+    name = "Wide World Fine Foods Import and Export of Far and Near"
+    rows: list[Row] = [("Rice", *range(9), name)]
+    sums = {name: {f"c{n}": n for n in range(9)}}
+    grouped = replace(stock(), columns=columns, rows=rows, totals={}, group_by="supplier", subtotals=sums)
+    with pypdfium2.PdfDocument(report_pdf(grouped).pdf) as document:
+        text = document[0].get_textpage()
+        printed = text.get_text_range()
+        spots = [find(word) for word in ("Wide", "Near") for find in (printed.index, printed.rindex)]
+        plain, bold, plain_end, bold_end = (pypdfium2.raw.FPDFText_GetFontWeight(text.raw, at) for at in spots)
+    assert (bold, plain_end) == (bold_end, plain)
+    assert bold > plain
+
+
 def test_rows_to_write_in_have_room_for_a_hand_and_what_has_to_be_known_stands_above_them() -> None:
     def printed(*, is_blank: bool) -> list[str]:
         columns = (Column("name", "Name"), Column("counted", "Counted", Unit.QUANTITY, is_blank=is_blank))
