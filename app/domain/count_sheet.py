@@ -76,13 +76,23 @@ class SetLot(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something that changes no line but belongs to the journal: a refused, folded or unknown scan."""
+    """Something that changes no line but belongs to the journal: a refused, folded or unknown scan.
+
+    Attributes:
+        goods: What was scanned, as far as that is known.
+        quantity_milli: How much of it; 0 where nothing says that.
+    """
 
     text: str
+    goods: Goods | None = None
+    quantity_milli: int = PIECE_MILLI
 
 
 SETTLED = Note("settled")
 """Somebody has looked after a code that stood for no goods."""
+
+ANSWERED = Note("answered")
+"""Somebody has said at the shelf what becomes of a scan that was asked about."""
 
 
 class Undo(NamedTuple):

@@ -130,7 +130,7 @@ class BatchWork:
     def _counted(self, find: Find | Note, line: BatchLine) -> Find | Note:
         """What a line says of goods. A whole number behind weighed goods is how often they were scanned."""
         if isinstance(find, Note):
-            return find
+            return find._replace(quantity_milli=half_up(find.quantity_milli * line.quantity_milli, PIECE_MILLI))
         if line.code in self._unweighed and not line.quantity_milli % PIECE_MILLI:
             return Note("no_weight")
         return find._replace(quantity_milli=half_up(find.quantity_milli * line.quantity_milli, PIECE_MILLI))
@@ -145,7 +145,7 @@ class BatchWork:
             return Note("not_found")
         item, scan = found.items[0], found.scan
         if not self._counts.takes(item):
-            return Note("outside")
+            return Note("outside", goods_of(item), found.quantity_milli)
         if not found.quantity_milli:
             return Note("no_weight")
         if item.tracking is Tracking.SERIAL and not scan.serial:

@@ -81,6 +81,14 @@ class Around:
             job = partial(parts.stocktaking.settle, self.uid, code, till=parts.till, user=parts.user)
             self._bench.ask(job, self._on_settled)
 
+    def let_go(self) -> None:
+        """Esc: what is told has been seen, and what was asked is answered: it is left."""
+        self._scanning.let_go()
+
+    def see_person(self) -> None:
+        """Somebody else may be at the till now: what was asked before is not theirs to answer."""
+        self._scanning.see_person()
+
     def accept_all_folded(self) -> None:
         """F5: all that came twice on the sheet in hand were second pieces."""
         self._scanning.accept_all_folded()

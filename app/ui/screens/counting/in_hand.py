@@ -65,6 +65,7 @@ class CountInHand:
         covered: The products that are counted, None for whatever lies there.
         sheet: As painted.
         is_failing: Whether the last try to save failed.
+        leaving: Called before it is put down.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class CountInHand:
         self.goods: Goods | None = None
         self.covered: frozenset[int] | None = None
         self.is_failing = False
+        self.leaving: Callable[[], None] = _nothing
 
     @property
     def only(self) -> str:

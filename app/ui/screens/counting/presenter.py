@@ -208,12 +208,12 @@ class CountingPresenter:
         if said.text:
             self._scanning.look_up(said.text, self._take_quantity(), is_typed=True)
         elif said.quantity_milli is None:
-            self._scanning.accept_folded()
+            self._scanning.accept()
         return True
 
     def open_zone(self, zone: str, how: str = "") -> None:
         """Count a zone; one that was counted before is asked about."""
-        self._bench.ask(partial(self._shelf.open_zone, self.uid, zone.strip(), how), self._on_zone)
+        self._bench.go(partial(self._shelf.open_zone, self.uid, zone.strip(), how), self._on_zone)
 
     def answer_zone(self, how: str) -> None:
         """Say what becomes of the zone that was counted before: `add` or `replace`."""
@@ -394,7 +394,7 @@ class CountingPresenter:
         self.page, self.typing, _ = page, None, self.question.end()
         if not self.has_sheet:
             self.quantity_milli = None
-            self.untaken.walk_on()
+            self.untaken.walk_on(is_at_shelf=page is Page.COUNT)
         self._view.changed()
         if page in {Page.COUNT, Page.REVIEW}:
             self.around.look()

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
-from app.domain.count_sheet import Entry, Find, Note, goods_of
+from app.domain.count_sheet import ANSWERED, Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.product import Tracking, Unit
 from app.domain.refusal import Refusal
@@ -16,7 +16,7 @@ from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.state import PieceAsked, WhichAsked
-from app.ui.screens.counting.untaken import Untaken
+from app.ui.screens.counting.untaken import Unsure, Untaken
 from app.ui.screens.counting.view import CountingView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -60,9 +60,18 @@ class Bench:
         turn = self.turns.hold()
         self.workers.store.submit(job, partial(self._done, turn, done), partial(self._failed, turn))
 
+    def leave(self) -> None:
+        """Somebody is about to go elsewhere, behind what was scanned before."""
+        self.turns.do(self.hand.leaving)
+
+    def go(self, job: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Ask the store thread for what leads elsewhere."""
+        self.leave()
+        self.ask(job, done)
+
     def behind_all(self, then: Callable[[object], None]) -> None:
         """Do something once all that was scanned is in the book; while that fails, stay and try again."""
-        self.ask(_nothing, partial(self._if_saved, then))
+        self.go(_nothing, partial(self._if_saved, then))
 
     def _if_saved(self, then: Callable[[object], None], done: object) -> None:
         if self.hand.is_failing:
@@ -97,6 +106,8 @@ class Scanning:
         self.look_again: Callable[[], None] = _nothing
         self.untaken = Untaken(bench.view)
         self._last = ("", "")  # what was scanned last, and the name of its goods
+        self._person = bench.parts.user  # who was at the till then
+        bench.hand.leaving = self.leave
 
     def look_up(self, text: str, quantity_milli: int | None, *, is_typed: bool = False) -> None:
         """Something was scanned or typed; what comes behind it waits for its look-up."""
@@ -121,9 +132,11 @@ class Scanning:
             return
         self._last = (asked.text, goods.name)
         if self._bench.hand.is_outside(goods):
-            self.enter(Note("outside"), raw=asked.text, tone=Tone.REFUSED)
+            self.enter(Note("outside", goods, _counted(asked, item) or 0), raw=asked.text, tone=Tone.REFUSED)
+            self._person = self._bench.parts.user
             self.untaken.outside.add(asked, item)
             self.untaken.show()
+            self.look_again()
             return
         scan, counted_milli = asked.scan, _counted(asked, item)
         if counted_milli is None:
@@ -162,23 +175,51 @@ class Scanning:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
         self._bench.hand.enter(Note("folded"), raw=text)
         before, name = self._last
+        self._person = self._bench.parts.user
         self.untaken.fold(text, name if before == text else text, self._bench.parts.now().utc_us)
         self._bench.view.sound(Tone.REPEAT)
         self.look_again()
 
-    def accept_folded(self) -> bool:
-        """It was a second piece after all, or is counted all the same. Returns whether there was one to accept."""
-        outside = self.untaken.outside.take()
-        for asked, item in outside:
+    def accept(self) -> None:
+        """Enter: it was a second piece after all, or is counted all the same, if that is what is asked."""
+        self.see_person()
+        is_told = self._bench.view.is_told
+        for asked, item in self.untaken.outside.take() if is_told("outside", "outside_several") else ():
             self._bench.hand.covers_too(item.product_id)
+            self.enter(ANSWERED, raw=asked.text)
             self.take(asked, item)
-        if outside:
-            return True
-        folded = self.untaken.take_folded()
-        if folded:
+            self.look_again()
+        if is_told("folded", "folded_too"):
+            folded = self.untaken.take_folded()
             self._note_unfolded(folded)
             self.look_up(folded, None)
-        return bool(folded)
+
+    def let_go(self) -> None:
+        """Esc: what is told has been seen; what was asked is answered, it is not counted."""
+        is_told, untaken = self._bench.view.is_told, self.untaken
+        raws = [
+            *(untaken.outside.raws() if is_told("outside", "outside_several") else ()),
+            *(untaken.others_raw if is_told("other_goods", "others_goods") else ()),
+        ]
+        for raw in raws if self._bench.hand.uid else ():
+            self.enter(ANSWERED, raw=raw)
+        untaken.settle()
+        if raws:
+            self.look_again()
+
+    def leave(self) -> None:
+        """Somebody goes elsewhere: what is not answered stands in the journal, and no key answers it there."""
+        for held in self.untaken.take_unsaid() if self._bench.hand.uid else ():
+            self.enter(held.note, raw=held.raw)
+        if self.untaken.outside.walk_on():
+            self._bench.view.hush()
+
+    def see_person(self) -> None:
+        """What the one before at the till was asked is not answered by the next."""
+        person, self._person = self._person, self._bench.parts.user
+        if person != self._person:
+            self._bench.leave()
+            self.untaken.walk_on(is_at_shelf=self.untaken.is_at_shelf)
 
     def accept_all_folded(self) -> None:
         """All that came twice on the sheet in hand were second pieces."""
@@ -203,9 +244,10 @@ class Scanning:
         only = bench.hand.goods
         if only is not None and isinstance(entry, Find) and entry.goods.sku != only.sku:
             # It would take the place of what was counted of it: the sheet is not for that.
-            bench.hand.enter(Note("other_goods"), raw=raw)
-            self.untaken.other_goods(entry.goods, only)
+            bench.hand.enter(Note("other_goods", entry.goods, entry.quantity_milli), raw=raw)
+            self.untaken.other_goods(entry.goods, only, raw)
             bench.view.sound(Tone.REFUSED)
+            self.look_again()
             return False
         try:
             bench.hand.enter(entry, raw=raw, tone=tone)
@@ -231,7 +273,10 @@ class Scanning:
 
     def _hold(self, text: str, found: Found, by_words: tuple[Item, ...]) -> None:
         """It may be what was typed in front of it, and nobody has said yet whether that is meant."""
-        self.untaken.hold(_name_of(text, found.items or by_words))
+        goods = found.items or by_words
+        item = goods[0] if len(goods) == 1 else None
+        note = Note("unsure", goods_of(item) if item is not None and item.stocked else None)
+        self.untaken.hold(Unsure(_name_of(text, goods), text, note))
         self._bench.view.sound(Tone.REFUSED)
 
     def _on_failed(self, turn: Turn, text: str, error: Refusal | Trouble) -> None:
@@ -257,11 +302,11 @@ class Scanning:
             asked = WhichAsked(text, scan, goods, of_one_milli, quantity_milli, at_us)
             if len(goods) == 1:
                 self.take(asked, goods[0])
-            elif self.enter(Note("several"), raw=text):
+            elif self.enter(_note("several", quantity_milli), raw=text):
                 self._bench.view.sound(Tone.REFUSED)
                 self._bench.view.ask_which(asked)
             return
-        self.enter(Note(scan.error or _NOBODYS), raw=text)
+        self.enter(_note(scan.error or _NOBODYS, quantity_milli), raw=text)
         self.look_again()
         if scan.error and scan.error != _NOBODYS:
             self._bench.complain("warn", f"scan_{scan.error}", **scan.facts)
@@ -271,6 +316,11 @@ class Scanning:
 
 def _nothing() -> None:
     """Nothing is to be done; on the store thread, behind all that is on its way."""
+
+
+def _note(why: str, quantity_milli: int | None) -> Note:
+    """Why a scan is not counted, and how much was said in front of it."""
+    return Note(why) if quantity_milli is None else Note(why, quantity_milli=quantity_milli)
 
 
 def _name_of(text: str, goods: tuple[Item, ...]) -> str:

@@ -99,6 +99,14 @@ class CountingSentences(ShopTexts):
                 "{name} is not part of this count, and was not counted. Enter counts it here all the same; Esc leaves "
                 "it."
             ),
+            "outside_left": self.tr(
+                "{name} is not part of this count, and was not counted. It stands among the scans in no count "
+                "(Shift+F9). Esc if you have seen it."
+            ),
+            "outside_left_several": self.tr(
+                "Not part of this count, and not counted: {count} products, the last one {name}. They stand among the "
+                "scans in no count (Shift+F9). Esc if you have seen it."
+            ),
             "outside_several": self.tr(
                 "Not part of this count, and not counted: {count} products, the last one {name}. Enter counts that one "
                 "here all the same; Esc leaves them."

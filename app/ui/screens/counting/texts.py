@@ -291,7 +291,11 @@ class CountingTexts(CountingFigures):
         zones = ", ".join(self.zone(zone) for zone in one.zones)
         people = ", ".join(isolate_name(name) for name in one.people)
         at = isolate(written.moment(one.at.local(), self._shop.language))
-        return " \N{MIDDLE DOT} ".join([zones, people, at])
+        return " \N{MIDDLE DOT} ".join([*([isolate_name(one.name)] if one.name else []), zones, people, at])
+
+    def unknown_many(self, one: UnknownCode) -> str:
+        """How much of it was scanned, as far as that was said."""
+        return self.quantity(one.quantity_milli, one.unit) if one.quantity_milli else "\N{EN DASH}"
 
     def unknown_why(self, one: UnknownCode) -> str:
         """Why it was not counted."""
@@ -301,6 +305,9 @@ class CountingTexts(CountingFigures):
             "several": self.tr("several products have it"),
             "no_weight": self.tr("it says no weight or measure"),
             "folded": self.tr("came twice, is counted once"),
+            "outside": self.tr("not part of this count"),
+            "other_goods": self.tr("other goods were counted again there"),
+            "unsure": self.tr("scanned while something was asked"),
             "no_serial": self.tr("nobody said which piece"),
         }.get(one.note, self.tr("it cannot be read"))
 
