@@ -38,7 +38,7 @@ class Outside:
 
     def raws(self) -> list[str]:
         """What was scanned of them, as often as it was."""
-        return [asked.text for scans in self.waiting.values() for asked, _ in scans]
+        return [raw_of(*one) for scans in self.waiting.values() for one in scans]
 
     def walk_on(self) -> bool:
         """Nobody has answered, and somebody goes elsewhere. Returns whether there were any."""
@@ -55,3 +55,8 @@ class Outside:
             return None
         code = ("outside" if self.waiting else "outside_left") + ("_several" if len(names) > 1 else "")
         return Said("warn", code, {"name": names[-1], "count": len(names)})
+
+
+def raw_of(asked: WhichAsked, item: Item) -> str:
+    """What the journal calls a scan; words that were typed are no code, the goods they found have their SKU."""
+    return item.sku if asked.is_search else asked.text

@@ -15,6 +15,7 @@ from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.in_hand import CountInHand
+from app.ui.screens.counting.outside import raw_of
 from app.ui.screens.counting.state import PieceAsked, WhichAsked
 from app.ui.screens.counting.untaken import Unsure, Untaken
 from app.ui.screens.counting.view import CountingView
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _NOBODYS = "no_match"  # the scan is whole, and no product has it
 _LONGEST_CODE = 80
+_CODE = range(8, 15)  # digits: GTIN-8 to GTIN-14, and what lies between
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class Scanning:
             self._note_unfolded(text)
         turn = self._bench.turns.join()
         parts = self._bench.parts
-        found = partial(self._on_found, turn, text, quantity_milli, at_us)
+        found = partial(self._on_found, turn, text, quantity_milli, at_us, is_typed and not _is_code(text))
         self._bench.workers.store.submit(
             partial(parts.stocktakes.find, text, location=self._bench.hand.location, is_typed=is_typed),
             partial(self._on_held, turn, text) if self.untaken.many else found,
@@ -131,8 +133,9 @@ class Scanning:
             self._bench.refuse(refusal)
             return
         self._last = (asked.text, goods.name)
+        raw = raw_of(asked, item)
         if self._bench.hand.is_outside(goods):
-            self.enter(Note("outside", goods, _counted(asked, item) or 0), raw=asked.text, tone=Tone.REFUSED)
+            self.enter(Note("outside", goods, _counted(asked, item) or 0), raw=raw, tone=Tone.REFUSED)
             self._person = self._bench.parts.user
             self.untaken.outside.add(asked, item)
             self.untaken.show()
@@ -140,24 +143,25 @@ class Scanning:
             return
         scan, counted_milli = asked.scan, _counted(asked, item)
         if counted_milli is None:
-            self.enter(Note("no_weight"), raw=asked.text)
+            if not asked.is_search:
+                self.enter(Note("no_weight"), raw=raw)
             self._bench.complain("warn", "no_weight", name=goods.name)
             self.look_again()
             return
         lines = self._bench.hand.sheet.lines_of(goods.product_id)
         if not counted_milli and any(line.found_milli for line in lines):
-            self.enter(Note("zero_of_counted"), raw=asked.text)
+            self.enter(Note("zero_of_counted"), raw=raw)
             self._bench.complain("warn", "zero_of_counted", name=goods.name)
             return
         if goods.tracking is Tracking.SERIAL and not scan.serial and counted_milli and not counted_milli % PIECE_MILLI:
-            self.ask_pieces(goods, counted_milli, asked.at_us, text=asked.text, scan=scan)
+            self.ask_pieces(goods, counted_milli, asked.at_us, text=raw, scan=scan)
             return
         said = (scan.text[:_LONGEST_CODE], scan.lot or "", scan.serial or "", scan.last_day)
         entry = Find(goods, counted_milli, asked.at_us, *said)
         is_unnamed = goods.tracking is Tracking.LOT and not (scan.lot or scan.last_day) and counted_milli > 0
         # The first piece of an unknown lot is heard; whoever scans the whole shelf before they say the lot knows it.
         tone = Tone.REFUSED if is_unnamed and all(line.lot for line in lines) else Tone.TAKEN
-        if self.enter(entry, raw=asked.text, tone=tone) and is_unnamed and not self.untaken.show():
+        if self.enter(entry, raw=raw, tone=tone) and is_unnamed and not self.untaken.show():
             self._bench.view.say(Said("warn", "lot_unnamed", {"name": goods.name}))
 
     def ask_pieces(
@@ -186,7 +190,7 @@ class Scanning:
         is_told = self._bench.view.is_told
         for asked, item in self.untaken.outside.take() if is_told("outside", "outside_several") else ():
             self._bench.hand.covers_too(item.product_id)
-            self.enter(ANSWERED, raw=asked.text)
+            self.enter(ANSWERED, raw=raw_of(asked, item))
             self.take(asked, item)
             self.look_again()
         if is_told("folded", "folded_too"):
@@ -264,9 +268,15 @@ class Scanning:
         return True
 
     def _on_found(
-        self, turn: Turn, text: str, quantity_milli: int | None, at_us: int, answer: tuple[Found, tuple[Item, ...]]
+        self,
+        turn: Turn,
+        text: str,
+        quantity_milli: int | None,
+        at_us: int,
+        is_search: bool,
+        answer: tuple[Found, tuple[Item, ...]],
     ) -> None:
-        turn.ready(partial(self._take, text, quantity_milli, at_us, *answer))
+        turn.ready(partial(self._take, text, quantity_milli, at_us, *answer, is_search=is_search))
 
     def _on_held(self, turn: Turn, text: str, answer: tuple[Found, tuple[Item, ...]]) -> None:
         turn.ready(partial(self._hold, text, *answer))
@@ -289,7 +299,14 @@ class Scanning:
         self._bench.refuse(error)
 
     def _take(
-        self, text: str, quantity_milli: int | None, at_us: int, found: Found, by_words: tuple[Item, ...]
+        self,
+        text: str,
+        quantity_milli: int | None,
+        at_us: int,
+        found: Found,
+        by_words: tuple[Item, ...],
+        *,
+        is_search: bool,
     ) -> None:
         if not self._bench.hand.uid or self.untaken.question:
             self.untaken.refuse(_name_of(text, found.items or by_words))
@@ -299,15 +316,16 @@ class Scanning:
         goods = found.items or by_words
         if goods:
             of_one_milli = found.quantity_milli if found.items else PIECE_MILLI
-            asked = WhichAsked(text, scan, goods, of_one_milli, quantity_milli, at_us)
+            asked = WhichAsked(text, scan, goods, of_one_milli, quantity_milli, at_us, is_search)
             if len(goods) == 1:
                 self.take(asked, goods[0])
-            elif self.enter(_note("several", quantity_milli), raw=text):
+            elif is_search or self.enter(_note("several", quantity_milli), raw=text):
                 self._bench.view.sound(Tone.REFUSED)
                 self._bench.view.ask_which(asked)
             return
-        self.enter(_note(scan.error or _NOBODYS, quantity_milli), raw=text)
-        self.look_again()
+        if not is_search:
+            self.enter(_note(scan.error or _NOBODYS, quantity_milli), raw=text)
+            self.look_again()
         if scan.error and scan.error != _NOBODYS:
             self._bench.complain("warn", f"scan_{scan.error}", **scan.facts)
         else:
@@ -316,6 +334,11 @@ class Scanning:
 
 def _nothing() -> None:
     """Nothing is to be done; on the store thread, behind all that is on its way."""
+
+
+def _is_code(text: str) -> bool:
+    """Whether somebody has typed a code, and not a search: as many digits as a code has."""
+    return text.isascii() and text.isdigit() and len(text) in _CODE
 
 
 def _note(why: str, quantity_milli: int | None) -> Note:

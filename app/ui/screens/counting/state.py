@@ -128,6 +128,7 @@ class WhichAsked:
         of_one_milli: What one scan of the code stands for.
         quantity_milli: What was typed before it, or None.
         at_us: When it was scanned.
+        is_search: Whether words were typed, or a short number: nobody has to look after them.
     """
 
     text: str
@@ -136,6 +137,7 @@ class WhichAsked:
     of_one_milli: int
     quantity_milli: int | None
     at_us: int
+    is_search: bool = False
 
 
 @dataclass(frozen=True, slots=True)

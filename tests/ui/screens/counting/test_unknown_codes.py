@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.domain.count_plan import Plan, Scope
 from app.domain.requests import Asking
 from app.domain.staff import PersonAsked
 from app.reports.stocktakes import Stocktakes
@@ -178,3 +179,50 @@ def test_whoever_stands_before_the_sheets_is_told_that_the_stocktake_was_given_u
         "This stocktake was given up. Scans that are on no sheet: 1 (Green tea)."
     )
     other.book.close_thread()
+
+
+def types(counting: Counting, text: str) -> None:
+    counting.types(text)
+    counting.press(Key.Key_Return)
+    counting.opened.rest()
+
+
+def test_a_search_is_no_scan_whether_it_led_to_goods_or_was_given_up(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Shelf 1")
+    types(counting, "shoe")
+    assert counting.rows("which_table")[0][0] == "Left shoe"
+    counting.press(Key.Key_Return)
+    assert counting.rows("countLines") == [["Left shoe", "1"]]
+    types(counting, "shoe")
+    counting.press(Key.Key_Escape)
+    for words in ("24", "goud", "12"):
+        types(counting, words)
+        assert counting.text("countMessage") == f"No product has {words}. Put it aside and go on; nothing was counted."
+    assert is_seen(counting, "count_unknown") == ""
+    assert counting.kept("SELECT raw FROM draft_entry WHERE meaning LIKE '%Note%'") == []
+
+
+def test_a_whole_code_that_was_typed_and_nobody_knows_is_on_the_list(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Shelf 1")
+    types(counting, f"6*{NOBODYS}")
+    assert is_seen(counting, "count_unknown") == "Scans in no count: 1"
+    counting.press(Key.Key_F9, modifiers=SHIFT)
+    assert counting.rows("unknown_table") == [[NOBODYS, "no product has it", "6"]]
+
+
+def test_goods_that_a_search_found_and_the_count_does_not_are_called_by_their_own_code(counting: Counting) -> None:
+    plan = Plan("", "Milk only", Scope.SPOT, "shop", subjects=("milk",))
+    counting.opened.till.parts.stocktaking.keep_plan(plan, user=None)
+    counting.opened.goes_to("sale")
+    counting.opened.goes_to("counting")
+    counting.opened.rest()
+    counting.begin("Milk only")
+    counting.scan("ZONE:Z1")
+    types(counting, "2*green")
+    counting.press(Key.Key_F9, modifiers=SHIFT)
+    assert counting.rows("unknown_table") == [["tea", "not part of this count", "2"]]
+    counting.press(Key.Key_Escape, Key.Key_Return)
+    assert counting.rows("countLines") == [["Green tea", "2"]]
+    assert is_seen(counting, "count_unknown") == ""
