@@ -28,7 +28,7 @@ from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Opened, Shelf
 from app.ui.screens.counting.starting import Starting
-from app.ui.screens.counting.state import Page, StartKind, StartRow, WhichAsked, ZoneAsked
+from app.ui.screens.counting.state import Figure, Page, StartKind, StartRow, WhichAsked, ZoneAsked
 from app.ui.screens.counting.sure import Sure
 from app.ui.screens.counting.taking import Taking
 from app.ui.screens.counting.texts import CountingTexts
@@ -165,7 +165,7 @@ class CountingPresenter:
 
     # At the shelf
 
-    def scanned(self, text: str) -> None:
+    def scanned(self, text: str, beside: Figure | None = None) -> None:
         """A scanner sent something: a zone's label, or goods."""
         zone = zone_of(text)
         if self.page is not Page.COUNT:
@@ -173,7 +173,7 @@ class CountingPresenter:
         elif zone is not None:
             self.open_zone(zone)
         else:
-            self._scanning.look_up(text, self._take_quantity())
+            self._scanning.look_up(text, self._take_quantity(), beside=beside)
 
     def folded(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can."""

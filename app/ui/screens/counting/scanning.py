@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.base.trouble import Trouble
 from app.domain.count_sheet import ANSWERED, Entry, Find, Note, goods_of
-from app.domain.figures import PIECE_MILLI, half_up
-from app.domain.product import Tracking, Unit
+from app.domain.figures import PIECE_MILLI
+from app.domain.product import Tracking
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.outside import raw_of
-from app.ui.screens.counting.state import PieceAsked, WhichAsked
+from app.ui.screens.counting.starless import counted, found, without
+from app.ui.screens.counting.state import Figure, PieceAsked, WhichAsked
 from app.ui.screens.counting.untaken import Unsure, Untaken
 from app.ui.screens.counting.view import CountingView
 from app.ui.sound import Tone
@@ -93,6 +94,16 @@ class Bench:
         self.view.changed()
 
 
+class _Read(NamedTuple):
+    """What was scanned or typed, and when; behind the text as `WhichAsked` has it."""
+
+    text: str
+    quantity_milli: int | None
+    at_us: int
+    is_search: bool
+    beside: Figure | None
+
+
 class Scanning:
     """Takes goods onto the sheet.
 
@@ -111,17 +122,23 @@ class Scanning:
         self._person = bench.parts.user  # who was at the till then
         bench.hand.leaving = self.leave
 
-    def look_up(self, text: str, quantity_milli: int | None, *, is_typed: bool = False) -> None:
-        """Something was scanned or typed; what comes behind it waits for its look-up."""
+    def look_up(
+        self, text: str, quantity_milli: int | None, *, is_typed: bool = False, beside: Figure | None = None
+    ) -> None:
+        """Something was scanned or typed; what comes behind it waits for its look-up.
+
+        Args:
+            beside: A number that stood in the box without a star.
+        """
         at_us = self._bench.parts.now().utc_us
         if self.untaken.next_scan(text, at_us):
             self._note_unfolded(text)
         turn = self._bench.turns.join()
         parts = self._bench.parts
-        found = partial(self._on_found, turn, text, quantity_milli, at_us, is_typed and not _is_code(text))
+        read = _Read(text, quantity_milli, at_us, is_typed and not _is_code(text), beside)
         self._bench.workers.store.submit(
             partial(parts.stocktakes.find, text, location=self._bench.hand.location, is_typed=is_typed),
-            partial(self._on_held, turn, text) if self.untaken.many else found,
+            partial(self._on_held, turn, text) if self.untaken.many else partial(self._on_found, turn, read),
             partial(self._on_failed, turn, text),
         )
 
@@ -135,13 +152,15 @@ class Scanning:
         self._last = (asked.text, goods.name)
         raw = raw_of(asked, item)
         if self._bench.hand.is_outside(goods):
-            self.enter(Note("outside", goods, _counted(asked, item) or 0), raw=raw, tone=Tone.REFUSED)
+            self.enter(Note("outside", goods, counted(asked, item) or 0), raw=raw, tone=Tone.REFUSED)
             self._person = self._bench.parts.user
             self.untaken.outside.add(asked, item)
             self.untaken.show()
             self.look_again()
             return
-        scan, counted_milli = asked.scan, _counted(asked, item)
+        scan, counted_milli = asked.scan, counted(asked, item)
+        if counted_milli is None and self._ask_star(asked, item, 0):
+            return
         if counted_milli is None:
             if not asked.is_search:
                 self.enter(Note("no_weight"), raw=raw)
@@ -156,13 +175,31 @@ class Scanning:
         if goods.tracking is Tracking.SERIAL and not scan.serial and counted_milli and not counted_milli % PIECE_MILLI:
             self.ask_pieces(goods, counted_milli, asked.at_us, text=raw, scan=scan)
             return
-        said = (scan.text[:_LONGEST_CODE], scan.lot or "", scan.serial or "", scan.last_day)
-        entry = Find(goods, counted_milli, asked.at_us, *said)
+        entry = found(asked, item, counted_milli)
         is_unnamed = goods.tracking is Tracking.LOT and not (scan.lot or scan.last_day) and counted_milli > 0
         # The first piece of an unknown lot is heard; whoever scans the whole shelf before they say the lot knows it.
         tone = Tone.REFUSED if is_unnamed and all(line.lot for line in lines) else Tone.TAKEN
-        if self.enter(entry, raw=raw, tone=tone) and is_unnamed and not self.untaken.show():
+        is_told = self.enter(entry, raw=raw, tone=tone) and not self._ask_star(asked, item, counted_milli)
+        if is_told and is_unnamed and not self.untaken.show():
             self._bench.view.say(Said("warn", "lot_unnamed", {"name": goods.name}))
+
+    def _ask_star(self, asked: WhichAsked, item: Item, counted_milli: int) -> bool:
+        """Say that a number in front of a scan was not its quantity. Returns whether there was one."""
+        one = without(asked, item, counted_milli)
+        if one is None or not self.enter(one.note, raw=one.raw, tone=Tone.REFUSED):
+            return False
+        self._person = self._bench.parts.user
+        self.untaken.starless.waiting.append(one)
+        self.untaken.show()
+        self.look_again()
+        return True
+
+    def _take_star(self) -> None:
+        """The number was meant as a quantity."""
+        one = self.untaken.starless.waiting.pop()
+        if self.enter(ANSWERED, raw=one.raw):
+            self.enter(one.rest, raw=one.raw, tone=Tone.TAKEN)
+            self.look_again()
 
     def ask_pieces(
         self, goods: Goods, quantity_milli: int, at_us: int, *, text: str = "", scan: Scan | None = None
@@ -193,7 +230,9 @@ class Scanning:
             self.enter(ANSWERED, raw=raw_of(asked, item))
             self.take(asked, item)
             self.look_again()
-        if is_told("folded", "folded_too"):
+        if is_told("starless"):
+            self._take_star()
+        elif is_told("folded", "folded_too"):
             folded = self.untaken.take_folded()
             self._note_unfolded(folded)
             self.look_up(folded, None)
@@ -202,6 +241,7 @@ class Scanning:
         """Esc: what is told has been seen; what was asked is answered, it is not counted."""
         is_told, untaken = self._bench.view.is_told, self.untaken
         raws = [
+            *(one.raw for one in untaken.starless.waiting if is_told("starless")),
             *(untaken.outside.raws() if is_told("outside", "outside_several") else ()),
             *(untaken.others_raw if is_told("other_goods", "others_goods") else ()),
         ]
@@ -215,7 +255,9 @@ class Scanning:
         """Somebody goes elsewhere: what is not answered stands in the journal, and no key answers it there."""
         for held in self.untaken.take_unsaid() if self._bench.hand.uid else ():
             self.enter(held.note, raw=held.raw)
-        if self.untaken.outside.walk_on():
+        is_starless = bool(self.untaken.starless.waiting)
+        self.untaken.starless.waiting.clear()
+        if self.untaken.outside.walk_on() or is_starless:
             self._bench.view.hush()
 
     def see_person(self) -> None:
@@ -267,16 +309,8 @@ class Scanning:
         bench.view.changed()
         return True
 
-    def _on_found(
-        self,
-        turn: Turn,
-        text: str,
-        quantity_milli: int | None,
-        at_us: int,
-        is_search: bool,
-        answer: tuple[Found, tuple[Item, ...]],
-    ) -> None:
-        turn.ready(partial(self._take, text, quantity_milli, at_us, *answer, is_search=is_search))
+    def _on_found(self, turn: Turn, read: _Read, answer: tuple[Found, tuple[Item, ...]]) -> None:
+        turn.ready(partial(self._take, read, *answer))
 
     def _on_held(self, turn: Turn, text: str, answer: tuple[Found, tuple[Item, ...]]) -> None:
         turn.ready(partial(self._hold, text, *answer))
@@ -298,16 +332,8 @@ class Scanning:
             self.enter(Note(error.code), raw=text)
         self._bench.refuse(error)
 
-    def _take(
-        self,
-        text: str,
-        quantity_milli: int | None,
-        at_us: int,
-        found: Found,
-        by_words: tuple[Item, ...],
-        *,
-        is_search: bool,
-    ) -> None:
+    def _take(self, read: _Read, found: Found, by_words: tuple[Item, ...]) -> None:
+        text, quantity_milli = read.text, read.quantity_milli
         if not self._bench.hand.uid or self.untaken.question:
             self.untaken.refuse(_name_of(text, found.items or by_words))
             self._bench.view.sound(Tone.REFUSED)
@@ -316,14 +342,14 @@ class Scanning:
         goods = found.items or by_words
         if goods:
             of_one_milli = found.quantity_milli if found.items else PIECE_MILLI
-            asked = WhichAsked(text, scan, goods, of_one_milli, quantity_milli, at_us, is_search)
+            asked = WhichAsked(text, scan, goods, of_one_milli, *read[1:])
             if len(goods) == 1:
                 self.take(asked, goods[0])
-            elif is_search or self.enter(_note("several", quantity_milli), raw=text):
+            elif read.is_search or self.enter(_note("several", quantity_milli), raw=text):
                 self._bench.view.sound(Tone.REFUSED)
                 self._bench.view.ask_which(asked)
             return
-        if not is_search:
+        if not read.is_search:
             self.enter(_note(scan.error or _NOBODYS, quantity_milli), raw=text)
             self.look_again()
         if scan.error and scan.error != _NOBODYS:
@@ -349,14 +375,3 @@ def _note(why: str, quantity_milli: int | None) -> Note:
 def _name_of(text: str, goods: tuple[Item, ...]) -> str:
     """The name of what was scanned; the code where that does not say which goods."""
     return goods[0].name if len(goods) == 1 else text[:_LONGEST_CODE]
-
-
-def _counted(asked: WhichAsked, item: Item) -> int | None:
-    """How much is counted; None where neither the code nor a person says what it weighs, or how long it is."""
-    typed_milli, of_one_milli, scan = asked.quantity_milli, asked.of_one_milli, asked.scan
-    if typed_milli is None:
-        # One of goods that are weighed or measured is no kilogram: it is what nobody has said yet.
-        is_said = item.unit is Unit.EACH or of_one_milli != PIECE_MILLI or (scan.weight or scan.price or scan.count)
-        return (of_one_milli or None) if is_said else None
-    # A code of weighed goods that says no weight leaves that to whoever types it.
-    return half_up(typed_milli * of_one_milli, PIECE_MILLI) if of_one_milli else typed_milli

@@ -114,7 +114,8 @@ class CountingScreen(QWidget):
         if is_repeat:
             self.presenter.folded(text)
         else:
-            self.presenter.scanned(text)
+            is_at_shelf = self.presenter.page is Page.COUNT
+            self.presenter.scanned(text, self._hands.take_figure(text) if is_at_shelf else None)
 
     @property
     def unsaved(self) -> int:

@@ -37,6 +37,8 @@ class CountingSentences(ShopTexts):
             facts["day"] = self.day(read_date(str(facts["day"])))
         elif said.code == "file_before":
             facts |= {"day": self.day(read_date(str(facts["day"]))), "zone": self.zone(str(facts["zone"]))}
+        elif said.code == "starless":
+            facts["quantity"] = self.quantity(int(str(facts["milli"])), Unit(str(facts["unit"])))
         elif said.code == "no_weight":
             facts["figure"] = self.quantity(_SUCH_AS)
         return super().sentence(Said("warn", said.code, facts))
@@ -184,6 +186,10 @@ class CountingSentences(ShopTexts):
             "no_weight": self.tr(
                 "Not counted: nothing says how much of {name} there is. Type it with a star, such as {figure}*, then "
                 "scan or type the goods again."
+            ),
+            "starless": self.tr(
+                "{figure} was not used as a quantity, as it has no star ({figure}* would be). If it was meant, Enter "
+                "makes this scan {quantity} of {name}; Esc leaves it."
             ),
             "very_many": self.tr("{quantity} is very many. Enter takes it, if it is not a code that was typed here."),
             "zero_of_counted": self.tr(

@@ -307,6 +307,7 @@ class CountingTexts(CountingFigures):
             "folded": self.tr("came twice, is counted once"),
             "outside": self.tr("not part of this count"),
             "other_goods": self.tr("other goods were counted again there"),
+            "starless": self.tr("a number before it had no star"),
             "unsure": self.tr("scanned while something was asked"),
             "no_serial": self.tr("nobody said which piece"),
         }.get(one.note, self.tr("it cannot be read"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.ui.said import Said
 from app.ui.screens.counting.outside import Outside
+from app.ui.screens.counting.starless import Starless
 
 if TYPE_CHECKING:
     from app.domain.count_sheet import Goods, Note
@@ -37,6 +38,7 @@ STANDING = frozenset(
         "late_replaced",
         "over_abandoned",
         "over_posted",
+        "starless",
         "scan_again",
         "scan_unanswered",
         "scan_unsure",
@@ -75,6 +77,7 @@ class Untaken:
         others: The names of goods that were scanned where one product alone is counted again, by SKU.
         others_raw: What was scanned of them, as often as it was.
         only: The name of that product.
+        starless: Scans that had a number in front of them without its star, until somebody says what was meant.
         outside: Goods that are not part of the count, until somebody says that they are counted, too.
         pieces: How many of which goods nobody said which piece they are, by SKU: the name, and how many.
         folded: What came twice and was taken once, last; Enter takes it a second time.
@@ -98,6 +101,7 @@ class Untaken:
     others: dict[str, str] = field(default_factory=dict)
     others_raw: list[str] = field(default_factory=list)
     only: str = ""
+    starless: Starless = field(default_factory=Starless)
     outside: Outside = field(default_factory=Outside)
     pieces: dict[str, tuple[str, int]] = field(default_factory=dict)
     folded: str = ""
@@ -151,6 +155,7 @@ class Untaken:
         """From here on scans are counted; those before were told of."""
         self.without_zone = []
         self.outside.walk_on()
+        self.starless = Starless()
         self.folded_elsewhere += self.take_all_folded()
         self.view.hush()
 
@@ -209,6 +214,7 @@ class Untaken:
         """What was asked at the sheet in hand is not answered there any more: no key takes it elsewhere."""
         left = self.take_all_folded()
         self.folded_elsewhere += left
+        self.starless = Starless()
         was_at_shelf, self.is_at_shelf, self.many = self.is_at_shelf, is_at_shelf, ""
         if self.outside.walk_on() or left or was_at_shelf is not is_at_shelf or self.unsure:
             self.view.hush()
@@ -226,14 +232,14 @@ class Untaken:
 
     def settle(self) -> None:
         """The counter has seen it all."""
-        self.outside = Outside()
+        self.outside, self.starless = Outside(), Starless()
         self.without_zone, self.folded, self.folded_before, self.folded_elsewhere, self.others = [], "", [], [], {}
         self.late, self.why, self.pieces, self.unsure, self.unsaid, self.others_raw = [], "", {}, [], [], []
         self.view.hush()
 
     def show(self) -> bool:
         """Tell what is not settled. Returns whether there is anything."""
-        outside = self.outside.said()
+        outside = self.starless.said() or self.outside.said()
         if self._show_late():
             return True
         if self.without_zone:
