@@ -298,7 +298,8 @@ class Scanning:
         try:
             bench.hand.enter(entry, raw=raw, tone=tone)
         except Refusal as refusal:
-            bench.hand.enter(Note(refusal.code), raw=raw)
+            of = (entry.goods, entry.quantity_milli) if isinstance(entry, Find) else ()
+            bench.hand.enter(Note(refusal.code, *of), raw=raw)
             bench.refuse(refusal)
             return False
         if isinstance(entry, Find):

@@ -6,8 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QCoreApplication
+
 from app.domain.count_plan import Scope
 from app.domain.count_review import State
+from app.domain.count_why import why_in_no_count
 from app.domain.moment import business_day, day_number, from_us
 from app.domain.product import Tracking, Unit
 from app.domain.shop import StockSystem
@@ -299,18 +302,7 @@ class CountingTexts(CountingFigures):
 
     def unknown_why(self, one: UnknownCode) -> str:
         """Why it was not counted."""
-        return {
-            "no_match": self.tr("no product has it"),
-            "not_found": self.tr("of a file; no one product has it"),
-            "several": self.tr("several products have it"),
-            "no_weight": self.tr("it says no weight or measure"),
-            "folded": self.tr("came twice, is counted once"),
-            "outside": self.tr("not part of this count"),
-            "other_goods": self.tr("other goods were counted again there"),
-            "starless": self.tr("a number before it had no star"),
-            "unsure": self.tr("scanned while something was asked"),
-            "no_serial": self.tr("nobody said which piece"),
-        }.get(one.note, self.tr("it cannot be read"))
+        return QCoreApplication.translate("wording", why_in_no_count(one.note))
 
     def person(self, code: str) -> str:
         """The name of a person."""

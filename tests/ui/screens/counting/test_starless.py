@@ -11,8 +11,8 @@ from tests.ui.till import MILK, TEA
 from tests.ui.windows import SHIFT, Key
 
 SAID = (
-    "24 was not used as a quantity, as it has no star (24* would be). If it was meant, Enter makes this scan 24 of Green "
-    "tea; Esc leaves it."
+    "24 was not used as a quantity, as it has no star (24* would be). If it was meant, Enter makes this scan 24 of "
+    "Green tea; Esc leaves it."
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.count_plan import Plan, Scope
+from app.domain.product import Tracking
 from app.domain.requests import Asking
 from app.domain.staff import PersonAsked
 from app.reports.stocktakes import Stocktakes
@@ -226,3 +227,35 @@ def test_goods_that_a_search_found_and_the_count_does_not_are_called_by_their_ow
     counting.press(Key.Key_Escape, Key.Key_Return)
     assert counting.rows("countLines") == [["Green tea", "2"]]
     assert is_seen(counting, "count_unknown") == ""
+
+
+def test_the_paper_says_of_every_scan_in_no_count_what_the_screen_says(counting: Counting) -> None:
+    counting.shop.product("phone", "99.00", name="Phone", tracking=Tracking.SERIAL, codes=["4000000000044"])
+    counting.begin()
+    counting.scan("ZONE:Shelf 1", TEA, "(01)04000000000044(21)X1")
+    counting.scan("(01)04000000000044(21)X1", is_repeat=True)
+    # A weight label whose last digit is wrong, a code that two goods have, one that nobody has.
+    counting.scan("2012345012346", SPARE)
+    counting.press(Key.Key_Escape)
+    types(counting, "3*")
+    counting.scan(NOBODYS)
+    counting.press(Key.Key_F9, modifiers=SHIFT)
+    shown = {code: (why, many) for code, why, many in counting.rows("unknown_table")}
+    assert shown == {
+        "(01)04000000000044(21)X1": ("came twice, is counted once", "1"),
+        "2012345012346": ("it cannot be read", "1"),
+        SPARE: ("several products have it", "1"),
+        NOBODYS: ("no product has it", "3"),
+    }
+    counting.press(Key.Key_Escape, Key.Key_Escape)
+    counting.press(Key.Key_F8, Key.Key_F9)
+    counting.press(Key.Key_F8)
+    counting.post()
+    counting.press(Key.Key_F8)
+    path = Path(counting.text("countMessage").removeprefix("On paper: "))
+    paper = " ".join(text_of(path.read_bytes()).split())
+    assert paper.count("Unknown code") == 1
+    assert "Unknown code, 3 of it: no product has it" in paper
+    for code, (why, _) in shown.items():
+        assert code in paper
+        assert why in paper
