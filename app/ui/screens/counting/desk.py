@@ -60,7 +60,9 @@ class CountingDesk(QObject):
         """What was wished for is done, or refused. Returns whether a dialog says so."""
         dialog = self._dialog
         if said is not None and isinstance(dialog, PaperDialog):
-            dialog.show_refusal(self._texts.sentence(said))
+            # Enter is the next line here.
+            is_undo = said.code in {"undo_before", "undo_file"}
+            dialog.show_refusal(self._texts.sentence(Said(said.kind, "undo_on_sheet") if is_undo else said))
             return True
         if dialog is None or not dialog.is_locked():
             return False

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from app.base.trouble import Trouble
-from app.domain.count_sheet import Entry, SetFound, Undo
+from app.domain.count_sheet import SetFound
 from app.domain.count_zone import zone_of
 from app.domain.refusal import Refusal
 from app.domain.typed import read_typed
@@ -73,7 +73,7 @@ class CountingPresenter:
         self._shelf = Shelf(parts)
         self.around = Around(self._bench, self._scanning, texts, self._on_ended)
         self.sure = Sure(self._bench, texts, self.untaken)
-        self.taking = Taking(self._bench, self._shelf, self._enter, self.sure, self.around.look)
+        self.taking = Taking(self._bench, self._shelf, self._scanning, self.sure)
         self.naming = Naming(self._bench, self._scanning)
         self.reviewing = Reviewing(self._bench)
         self._posting = Posting(self._bench, self.reviewing, self._on_posted)
@@ -258,7 +258,7 @@ class CountingPresenter:
 
     def undo(self) -> None:
         """Take the last entry back."""
-        self._bench.turns.do(partial(self._enter, Undo(), ""))
+        self.taking.undoing.undo()
 
     def tell_book(self, line: Line | None) -> None:
         """Say what the book has of a line, to whoever may know."""
@@ -382,9 +382,6 @@ class CountingPresenter:
 
     def _begin_review(self, uid: str, _done: object) -> None:
         self._bench.ask(partial(self.reviewing.read, uid), self._on_review)
-
-    def _enter(self, entry: Entry, raw: str) -> None:
-        self._scanning.enter(entry, raw=raw, tone=Tone.TAKEN)
 
     def _take_quantity(self) -> int | None:
         quantity_milli, self.quantity_milli = self.quantity_milli, None

@@ -110,6 +110,7 @@ class Scanning:
     Attributes:
         untaken: What was scanned and not counted.
         unknown: Codes that stood for no goods.
+        answers: What else Enter does, by the sentence that says so.
         look_again: Called when what stands there may have changed.
     """
 
@@ -118,6 +119,7 @@ class Scanning:
         self.unknown: frozenset[str] = frozenset()
         self.look_again: Callable[[], None] = _nothing
         self.untaken = Untaken(bench.view)
+        self.answers: dict[str, Callable[[], None]] = {}
         self._last = ("", "")  # what was scanned last, and the name of its goods
         self._person = bench.parts.user  # who was at the till then
         bench.hand.leaving = self.leave
@@ -230,6 +232,10 @@ class Scanning:
             self.enter(ANSWERED, raw=raw_of(asked, item))
             self.take(asked, item)
             self.look_again()
+        for code, answer in self.answers.items():
+            if is_told(code):
+                answer()
+                return
         if is_told("starless"):
             self._take_star()
         elif is_told("folded", "folded_too"):

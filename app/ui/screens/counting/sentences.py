@@ -37,6 +37,9 @@ class CountingSentences(ShopTexts):
             facts["day"] = self.day(read_date(str(facts["day"])))
         elif said.code == "file_before":
             facts |= {"day": self.day(read_date(str(facts["day"]))), "zone": self.zone(str(facts["zone"]))}
+        elif said.code in {"undone", "undone_to"}:
+            facts["quantity"] = self.quantity(int(str(facts["milli"])), Unit(str(facts["unit"])))
+            facts["place"] = self.zone(str(facts["place"]))
         elif said.code == "starless":
             facts["quantity"] = self.quantity(int(str(facts["milli"])), Unit(str(facts["unit"])))
         elif said.code == "no_weight":
@@ -53,6 +56,26 @@ class CountingSentences(ShopTexts):
     def at_place(place: str, words: str) -> str:
         """Words about a count, and behind them where it is, in a shop of several places."""
         return f"{isolate_name(words)} \N{MIDDLE DOT} {isolate_name(place)}" if place else words
+
+    def _undo_words(self) -> dict[str, str]:
+        return {
+            "undo_before": self.tr(
+                "What was scanned since this sheet was opened is taken back. {name} is next, and was counted before: "
+                "Enter takes that back, too; Esc leaves it."
+            ),
+            "undo_file": self.tr(
+                "The file {name} with {lines} lines is next: it is taken back as a whole. Enter does that, Esc leaves "
+                "it; what was counted by hand stays."
+            ),
+            "undo_on_sheet": self.tr(
+                "What comes next is asked about on the sheet itself: Esc goes there, then Ctrl+Z."
+            ),
+            "undone": self.tr("Taken back: {quantity} {name} ({place})."),
+            "undone_file": self.tr(
+                "Taken back: the file {name}, {lines} lines. What was counted by hand is still there."
+            ),
+            "undone_to": self.tr("Taken back: of {name} there are {quantity} again ({place})."),
+        }
 
     def _plan_words(self) -> dict[str, str]:
         return {
@@ -263,6 +286,7 @@ class CountingSentences(ShopTexts):
             "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
             "kept_on_paper": self.tr("On paper: {path}"),
             **self._plan_words(),
+            **self._undo_words(),
             **self._untaken_words(),
             **self._held_words(),
             **self._file_words(),
