@@ -168,7 +168,9 @@ class CountingPresenter:
     def scanned(self, text: str, beside: Figure | None = None) -> None:
         """A scanner sent something: a zone's label, or goods."""
         zone = zone_of(text)
-        if self.page is not Page.COUNT:
+        if self.page is Page.START:
+            self.starting.scanned(zone, self._open_at)
+        elif self.page is not Page.COUNT:
             self._bench.complain("warn", f"scan_in_{self.page}")
         elif zone is not None:
             self.open_zone(zone)
@@ -262,10 +264,7 @@ class CountingPresenter:
 
     def tell_book(self, line: Line | None) -> None:
         """Say what the book has of a line, to whoever may know."""
-        if line is None:
-            self._bench.complain("warn", "no_line")
-        else:
-            self._bench.ask(partial(self._shelf.book_says, line.goods.sku, self._hand.location), self._on_book)
+        self.around.tell_book(line, self._shelf)
 
     # The review
 
@@ -305,6 +304,10 @@ class CountingPresenter:
         self._go_to_count(StartRow(StartKind.STOCKTAKE, begun.uid, begun.title, location=location, place=place))
         self.starting.tell_begun(begun, plan)
 
+    def _open_at(self, row: StartRow, zone: str) -> None:
+        self._go_to_count(row)
+        self.open_zone(zone)
+
     def _go_to_count(self, row: StartRow) -> None:
         self.name = self._texts.at_place(row.place, row.title)
         self._texts.whole, self._hand.location = row.place, row.location
@@ -340,11 +343,6 @@ class CountingPresenter:
         if sheet.state == "abandoned":
             zone = self._texts.place(sheet.zone, sheet.goods_name)
             self._view.say(Said("ok", "sheet_is_back", {"zone": zone, "quantity": self._texts.found_on(sheet)}))
-
-    def _on_book(self, item: object) -> None:
-        known = cast("Item", item)
-        quantity = self._texts.quantity(known.on_hand_milli or 0, known.unit)
-        self._view.say(Said("info", "book_has", {"quantity": quantity, "name": known.name}))
 
     def _on_review(self, _done: object) -> None:
         self._hand.put_down()

@@ -276,6 +276,14 @@ class CountingSentences(ShopTexts):
             "book_has": self.tr("The book has {quantity} of {name}."),
             "no_line": self.tr("No line is chosen. Scan something first."),
             "no_zone": self.tr("Scan a zone label first, or type the zone; Enter alone counts without zones."),
+            "scan_before_count": self.tr(
+                "Nothing was counted: open the count first (arrow keys, Enter), then scan the label of a zone and what "
+                "lies there."
+            ),
+            "zone_before_count": self.tr(
+                "Several counts go on, and {zone} may be of any: open the count first (arrow keys, Enter), then scan "
+                "the label again."
+            ),
             "scan_in_start": self.tr("Nothing is being counted yet. Choose what to count, then scan."),
             "scan_in_review": self.tr("This is the review, and nothing was counted. Esc goes on counting."),
             "scan_in_results": self.tr("These are the results, and nothing was counted. Esc goes back."),

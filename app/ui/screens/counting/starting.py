@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from app.domain.count_zone import zone_key
 from app.domain.refusal import Refusal
 from app.reports.asked import Asked
 from app.ui.said import Said
@@ -81,6 +82,37 @@ class Starting:
         self._bench.ask(
             partial(parts.stocktaking.keep_plan, wish.plan, user=parts.user), partial(self._on_kept, wish.plan)
         )
+
+    def scanned(self, zone: str | None, do: Callable[[StartRow, str], None]) -> None:
+        """Something was scanned: the label of a zone opens the count that it belongs to, if there is but one.
+
+        Args:
+            zone: Of a zone's label, None where other things were scanned.
+            do: Opens a count at a zone.
+        """
+        # The list may still be on its way.
+        self._bench.turns.do(partial(self._scanned, zone, do))
+
+    def _scanned(self, zone: str | None, do: Callable[[StartRow, str], None]) -> None:
+        rows = [row for row in self.listing.rows if row.kind is StartKind.STOCKTAKE]
+        if not rows or zone is None:
+            self._bench.complain("warn", "scan_before_count" if rows else "scan_in_start")
+        elif len(rows) == 1:
+            do(rows[0], zone)
+        else:
+            self._bench.run(partial(self._of_zone, rows, zone), partial(self._on_of_zone, zone, do))
+
+    def _of_zone(self, rows: list[StartRow], zone: str) -> list[StartRow]:
+        """Those of stocktakes that have a sheet of a zone; runs on the store thread."""
+        sheets = self._bench.parts.stocktakes.sheets
+        return [row for row in rows if zone_key(zone) in {zone_key(sheet.zone) for sheet in sheets(row.key)}]
+
+    def _on_of_zone(self, zone: str, do: Callable[[StartRow, str], None], answer: object) -> None:
+        rows = cast("list[StartRow]", answer)
+        if len(rows) == 1:
+            do(rows[0], zone)
+        else:
+            self._bench.complain("warn", "zone_before_count", zone=self._texts.zone(zone))
 
     def ask_zones(self, row: StartRow | None) -> None:
         """Ask for which zones labels are made, those of the chosen row's location."""
