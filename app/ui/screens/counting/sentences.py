@@ -85,6 +85,7 @@ class CountingSentences(ShopTexts):
             "subjects_missing": self.tr("Say which ones: at least one."),
             "zones_missing": self.tr("Name at least one zone."),
             "bad_time": self.tr("Type the time as 14:30."),
+            "moment_to_come": self.tr("{day}, {time} is still to come. Type another day or time."),
             "time_to_come": self.tr(
                 "{time} is still to come today. If {day} is meant, Enter takes it; else type another time."
             ),
