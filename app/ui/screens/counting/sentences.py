@@ -83,6 +83,10 @@ class CountingSentences(ShopTexts):
             "plan_dropped": self.tr("The plan {name} is proposed no more."),
             "name_missing": self.tr("Give the plan a name."),
             "subjects_missing": self.tr("Say which ones: at least one."),
+            "zones_in_squares": self.tr(
+                "On paper: {path}. With a square code, which a laser scanner cannot read: {count} ({zone}). Bars need "
+                "a wider label or a shorter name, and letters without accents."
+            ),
             "zones_missing": self.tr("Name at least one zone."),
             "bad_time": self.tr("Type the time as 14:30."),
             "moment_to_come": self.tr("{day}, {time} is still to come. Type another day or time."),

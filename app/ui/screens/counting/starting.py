@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.domain.count_plan import Plan
     from app.reports.report import Report
 
+_SHOWN = 4  # zones that are named
 _GOES_ON = "counted_already"
 
 
@@ -127,8 +128,12 @@ class Starting:
 
     def make_labels(self, wish: LabelsWish) -> None:
         """Make labels for zones."""
+        self._bench.workers.paper.submit(partial(self._make_labels, wish), self._on_labels, self._bench.refuse)
+
+    def _make_labels(self, wish: LabelsWish) -> tuple[Path, tuple[str, ...]]:
         papers = self._bench.parts.count_papers
-        self._on_paper(partial(papers.keep_labels, wish.zones, stock=wish.stock, start=wish.start))
+        path = papers.keep_labels(wish.zones, stock=wish.stock, start=wish.start)
+        return path, papers.in_squares(wish.zones, stock=wish.stock)
 
     def make_sheet(self, row: StartRow | None) -> None:
         """Put the list to count with on paper: of the chosen plan or stocktake, else of the whole shop."""
@@ -189,6 +194,13 @@ class Starting:
             self._bench.view.show_week(week)
         else:
             self._bench.complain("warn", "no_week")
+
+    def _on_labels(self, made: tuple[Path, tuple[str, ...]]) -> None:
+        path, squares = made
+        self._on_printed(path)
+        if squares:
+            facts = {"path": str(path), "zone": ", ".join(squares[:_SHOWN]), "count": len(squares)}
+            self._bench.view.say(Said("warn", "zones_in_squares", facts))
 
     def _on_printed(self, path: Path) -> None:
         self._bench.view.answered(None)

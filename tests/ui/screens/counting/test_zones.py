@@ -125,3 +125,13 @@ def test_the_list_of_zones_says_what_is_on_their_sheets_and_not_how_often_a_key_
     counting.scan("ZONE:Shelf A", MILK)
     counting.press(Key.Key_F8)
     assert counting.rows("countSheets") == [["Shelf A", "3 \N{MIDDLE DOT} 1.25\N{NO-BREAK SPACE}kg", "done"]]
+
+
+def test_a_label_that_not_every_scanner_reads_is_told(counting: Counting) -> None:
+    counting.press(Key.Key_F6)
+    counting.types("Kühlregal, Shelf 1, Cooler")
+    counting.press(Key.Key_Return)
+    assert counting.text("countMessage").endswith(
+        "zones.pdf. With a square code, which a laser scanner cannot read: 1 (Kühlregal). Bars need a wider label or a "
+        "shorter name, and letters without accents."
+    )

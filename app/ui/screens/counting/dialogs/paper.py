@@ -25,7 +25,7 @@ from app.ui.widgets.dialogs import PickTable, ScreenDialog, TypedField
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
 from app.ui.widgets.tables import Column, RowsModel
 
-_USUAL_STOCK = "Avery L7160"
+_USUAL_STOCK = "Avery L7163"  # wide enough for bars
 _MOST_LABELS = 1000
 _SIZE = QSize(860, 680)  # px
 _COUNTED, _PLACE, _CLOCK = 140, 64, 200  # px
