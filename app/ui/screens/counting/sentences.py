@@ -82,6 +82,9 @@ class CountingSentences(ShopTexts):
             "plan_kept": self.tr("The plan {name} is kept."),
             "plan_dropped": self.tr("The plan {name} is proposed no more."),
             "name_missing": self.tr("Give the plan a name."),
+            "plan_not_found": self.tr("No product has {code}."),
+            "plan_of_goods": self.tr("{zone} is a zone. Choose “by zone” to count it; here products are scanned."),
+            "plan_of_zones": self.tr("{code} is not the label of a zone."),
             "subjects_missing": self.tr("Say which ones: at least one."),
             "zones_in_squares": self.tr(
                 "On paper: {path}. With a square code, which a laser scanner cannot read: {count} ({zone}). Bars need "

@@ -115,6 +115,14 @@ class Starting:
         else:
             self._bench.complain("warn", "zone_before_count", zone=self._texts.zone(zone))
 
+    def find_goods(self, text: str, location: str, done: Callable[[object], None]) -> None:
+        """Look up what was scanned while a plan is made: the SKUs that it can mean."""
+        self._bench.ask(partial(self._skus, text, location), done)
+
+    def _skus(self, text: str, location: str) -> tuple[str, ...]:
+        found, _ = self._bench.parts.stocktakes.find(text, location=location)
+        return tuple(item.sku for item in found.items)
+
     def ask_zones(self, row: StartRow | None) -> None:
         """Ask for which zones labels are made, those of the chosen row's location."""
         parts = self._bench.parts
