@@ -88,15 +88,12 @@ class Note(NamedTuple):
     quantity_milli: int = PIECE_MILLI
 
 
-SETTLED = Note("settled")
-"""Somebody has looked after a code that stood for no goods."""
-
-ANSWERED = Note("answered")
-"""Somebody has said at the shelf what becomes of a scan that was asked about."""
+SETTLED, ANSWERED = Note("settled"), Note("answered")
+"""Somebody has looked after a code that stood for no goods; has said at the shelf what becomes of a scan."""
 
 
 class Undo(NamedTuple):
-    """Takes back the last entries that still count (notes are passed over): one, or all that came at once."""
+    """Takes back the last entries that still count (notes are passed over)."""
 
     many: int = 1
 

@@ -21,6 +21,7 @@ from app.domain.typed_day import plain_digits, read_day
 
 _CLOCK = re.compile(r"(?:(.*?)[\s,]+)?([0-9]{1,2})[:.]([0-9]{2})", re.ASCII | re.DOTALL)
 _FEW = re.compile(r"([0-9]{1,2})(?:[-./ ]+([0-9]{1,2}))?[-./ ]*", re.ASCII)
+_LONGEST = 40  # characters that are quoted
 _MONTHS_BACK = 12 * 8  # the 29th of February comes again within eight years
 
 
@@ -49,11 +50,11 @@ def read_past(text: str, now: datetime, order: str, yesterday: Iterable[str] = (
     """
     match = _CLOCK.fullmatch(plain_digits(text.strip()))
     if match is None:
-        raise Refusal("bad_time")
+        raise Refusal("bad_time", text=text.strip()[:_LONGEST])
     try:
         clock = time(int(match[2]), int(match[3]), tzinfo=now.tzinfo)
     except ValueError:
-        raise Refusal("bad_time") from None
+        raise Refusal("bad_time", text=text.strip()[:_LONGEST]) from None
     day = (match[1] or "").strip()
     if day:
         return TypedMoment(datetime.combine(_day(day, now.date(), order, yesterday), clock), has_day=True)
@@ -74,4 +75,4 @@ def _day(text: str, today: date, order: str, yesterday: Iterable[str]) -> date:
         is_there = month in {None, of_year + 1} and 1 <= day <= calendar.monthrange(year, of_year + 1)[1]
         if is_there and date(year, of_year + 1, day) <= today:
             return date(year, of_year + 1, day)
-    raise Refusal("bad_day_typed", text=text[:40])
+    raise Refusal("bad_day_typed", text=text[:_LONGEST])
