@@ -128,8 +128,16 @@ STOCK_SENTENCES: dict[str, str] = {
         "The serial number {serial} of {name} ({sku}) is at {location} by the book. Check the label; if the piece is "
         "here, enter its transfer."
     ),
+    "serial_gone": (
+        "By the book the serial number {serial} of {name} ({sku}) has been gone since {day} ({number}). Check the "
+        "label. What went out now is one more than the book has: count {sku} again to put its stock right."
+    ),
     "serial_in_stock": "The serial number {serial} of {sku} is in stock already, at {location}. Check the label.",
     "serial_missing": "{name} ({sku}) is kept by serial number, and none was named.",
+    "serial_not_counted": (
+        "The count {count} of {day} did not find the serial number {serial} of {name} ({sku}). Check the label. What "
+        "went out now is one more than the book has: count {sku} again to put its stock right."
+    ),
     "serial_not_written_off": (
         "{serial} of {name} ({sku}) did not come with that delivery, or was not written off as damaged or expired "
         "here. Check the number, or leave damaged out where the piece is in stock."
