@@ -32,6 +32,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--supplier", metavar="CODE", help="who delivered")
     parser.add_argument("--location", metavar="CODE", default=_LOCATION, help="where the goods are (default: shop)")
     parser.add_argument("--zone", metavar="NAME", default="", help="which zone was counted")
+    parser.add_argument("--plan", metavar="CODE", help="which plan the count carries out (see: report count-plan)")
     parser.add_argument(
         "--uid",
         metavar="UID",
@@ -69,6 +70,8 @@ def _document(goods: Sequence[Goods], namespace: argparse.Namespace) -> dict[str
             said["supplier"] = namespace.supplier
     else:
         said["lines"] = [_counted(one, namespace.zone) for one in goods]
+        if namespace.plan:
+            said["plan"] = namespace.plan
     # Read again, the same scans are the same document: post answers that it has it already.
     digest = hashlib.sha256(json.dumps(said).encode()).hexdigest()
     return {"uid": namespace.uid or f"batch-{digest[:_DIGEST]}", **said}

@@ -214,11 +214,18 @@ def _doubts(one: Kept, today: int) -> Iterable[str]:
         yield "corrected"
 
 
-def next_day_of(plan: Plan, last_day: int | None, today: int) -> int | None:
-    """When a plan with a rhythm is due: today where it was never carried out; None for one without a rhythm."""
+def next_day_of(plan: Plan, last_day: int | None, today: int, made_day: int | None = None) -> int | None:
+    """When a plan with a rhythm is due; None for one without a rhythm.
+
+    Args:
+        last_day: When it was carried out last. One that never was is due since it was made.
+        made_day: When that was; where nobody knows it is due today.
+    """
     if plan.every_days is None:
         return None
-    return today if last_day is None else _plus(last_day, plan.every_days)
+    if last_day is None:
+        return today if made_day is None else min(made_day, today)
+    return _plus(last_day, plan.every_days)
 
 
 class Hour(NamedTuple):

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from app.domain import count_plan
 from app.domain.count_plan import DAYS_OF_WEEK, Due, Hour, Kept, Plan, Scope
 from app.domain.figures import half_up
-from app.domain.moment import day_number, day_of, from_us
+from app.domain.moment import business_day, day_number, day_of, from_us
+from app.domain.shop import Shop
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id
 from app.reports.report import WEEKDAYS, Chart, ChartOf, Column, Report, Row, Unit
 from app.store.database import Book, Connection
@@ -50,7 +51,7 @@ class DuePlan(NamedTuple):
 
     Attributes:
         many: Of a cycle or doubtful books: how many products are to be counted; None for plans that cover a whole.
-        due_day: Of a plan with a rhythm: when it is due next, as a day number.
+        due_day: Of a plan with a rhythm: when it is due next, or since when it is, as a day number.
         is_due: Whether there is something to do today.
     """
 
@@ -58,6 +59,22 @@ class DuePlan(NamedTuple):
     many: int | None
     due_day: int | None
     is_due: bool
+
+
+class _Days:
+    """When plans were made, and carried out last."""
+
+    def __init__(self, connection: Connection, shop: Shop) -> None:
+        self.last = count_plans.last_days(connection)
+        zone = ZoneInfo(shop.timezone)
+        self._made = {
+            code: business_day(at_us, zone, shop.day_cut_minutes)
+            for code, at_us in count_plans.made(connection).items()
+        }
+
+    def next_of(self, plan: Plan, today: int) -> int | None:
+        """When a plan with a rhythm is due next, or since when it is."""
+        return count_plan.next_day_of(plan, self.last.get(plan.code), today, self._made.get(plan.code))
 
 
 class CountPlanning:
@@ -70,7 +87,8 @@ class CountPlanning:
         """What is to be counted on a day: a row for each plan that is due as a whole, one for each product otherwise.
 
         Where the shop has no plan of its own, a cycle by class is proposed; goods whose book is doubtful (below zero,
-        unmoved for long, often corrected) are proposed in any case.
+        unmoved for long, often corrected) are proposed in any case. `due` says since when: a plan that was never
+        carried out is due since it was made.
 
         Args:
             asked: `at`, `location`, `today`.
@@ -82,7 +100,8 @@ class CountPlanning:
         with self._book.reading() as connection:
             today = asked.at or asked.today or last_day(connection)
             place = None if asked.location is None else parties.location_id_of(connection, asked.location)
-            rows = [row for plan in _plans(connection, place) for row in _due(connection, plan, today)]
+            past_days = _Days(connection, shop)
+            rows = [row for plan in _plans(connection, place) for row in _due(connection, plan, today, past_days)]
         return Report("count-plan", "What to count", shop.name, shop.currency, _PLAN, rows, at=iso_day(today))
 
     def due_plans(self, plans: Iterable[Plan], location: str, today: int) -> list[DuePlan]:
@@ -96,7 +115,7 @@ class CountPlanning:
         """
         made = []
         with self._book.reading() as connection:
-            last_days = count_plans.last_days(connection)
+            past_days = _Days(connection, self._book.shop)
             kept: dict[str, list[Kept]] = {}
             for plan in plans:
                 if plan.scope in {Scope.CYCLE, Scope.DOUBTFUL}:
@@ -107,7 +126,7 @@ class CountPlanning:
                     many = len(_of_goods(kept[place], plan, today))
                     made.append(DuePlan(plan, many, None, many > 0))
                 else:
-                    due_day = count_plan.next_day_of(plan, last_days.get(plan.code), today)
+                    due_day = past_days.next_of(plan, today)
                     made.append(DuePlan(plan, None, due_day, due_day is not None and due_day <= today))
         return made
 
@@ -224,13 +243,12 @@ def _plans(connection: Connection, place: int | None) -> list[Plan]:
     return made
 
 
-def _due(connection: Connection, plan: Plan, today: int) -> list[Row]:
+def _due(connection: Connection, plan: Plan, today: int, past_days: _Days) -> list[Row]:
     head = (plan.code, plan.name, plan.location, plan.scope.value)
     if plan.scope in {Scope.CYCLE, Scope.DOUBTFUL}:
         goods = count_plans.kept(connection, parties.location_id_of(connection, plan.location), today)
         return [(*head, *_product(one)) for one in _of_goods(goods, plan, today)]
-    last = count_plans.last_days(connection).get(plan.code)
-    due_day = count_plan.next_day_of(plan, last, today)
+    due_day, last = past_days.next_of(plan, today), past_days.last.get(plan.code)
     if due_day is None or due_day > today:
         return []
     return [(*head, "", ", ".join(plan.subjects), "", iso_day(due_day), iso_day(last), "due")]

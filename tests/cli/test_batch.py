@@ -110,3 +110,24 @@ def test_a_location_that_is_not_there_and_a_file_without_goods_are_said(
     assert "There is no location moon." in capsys.readouterr().err
     assert tillbook("--book", book, "batch", scans, "--as", "count") == 1
     assert capsys.readouterr().out == ""
+
+
+def test_a_count_carries_out_the_plan_that_it_names(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = {"type": "count_plan", "code": "all", "name": "All", "scope": "full", "every_days": "30"}
+    assert tillbook("--book", book, "post", written(tmp_path / "plan.jsonl", plan)) == 0
+    scans = tmp_path / "scans.txt"
+    scans.write_text(f"{JUICE},7\n")
+
+    def due() -> list[str]:
+        capsys.readouterr()
+        assert tillbook("--book", book, "report", "count-plan", "--format", "json") == 0
+        return [row["plan"] for row in json.loads(capsys.readouterr().out)["rows"] if row["plan"]]
+
+    assert due() == ["all"]
+    assert tillbook("--book", book, "batch", scans, "--as", "count", "--plan", "all") == 0
+    document = capsys.readouterr().out
+    assert json.loads(document)["plan"] == "all"
+    assert tillbook("--book", book, "post", written(tmp_path / "count.jsonl", document.rstrip())) == 0
+    assert due() == []

@@ -72,7 +72,10 @@ def test_books_that_look_wrong_the_worst_first():
 def test_a_rhythm_counts_from_the_last_time():
     plan = Plan("m", "Monthly", Scope.FULL, every_days=30)
     assert next_day_of(plan, None, TODAY) == TODAY
-    assert next_day_of(plan, 20260131, TODAY) == 20260302
+    assert next_day_of(plan, None, TODAY, 20260110) == 20260110
+    # Of a day before it was made, it is due that day.
+    assert next_day_of(plan, None, 20260105, 20260110) == 20260105
+    assert next_day_of(plan, 20260131, TODAY, 20260110) == 20260302
     assert next_day_of(plan._replace(every_days=None), 20260131, TODAY) is None
 
 
