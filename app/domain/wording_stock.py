@@ -20,6 +20,9 @@ STOCK_SENTENCES: dict[str, str] = {
         "in the first row."
     ),
     "batch_no_code": "The row has no code.",
+    "batch_not_written": (
+        "Nothing was written, because rows were refused: {count}. Mend them, or add --partly to write the others alone."
+    ),
     "batch_run_together": (
         "The shop has no code “{text}”. If how many there are stands in it, part the two as in the other rows."
     ),
