@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain import count_plan
-from app.domain.count_plan import DAYS_OF_WEEK, Due, Hour, Kept, Plan, Scope
+from app.domain.count_plan import Due, Hour, Kept, Plan, Scope
 from app.domain.figures import half_up
 from app.domain.moment import business_day, day_number, day_of, from_us
 from app.domain.shop import Shop
@@ -147,13 +146,16 @@ class CountPlanning:
         """
         with self._book.reading() as connection:
             place = parties.location_id_of(connection, location)
-            return count_plan.quiet_hours(_by_hour(self._sales(connection, _since(today), today, place)), most=most)
+            sold = self._sales(connection, _since(today), today, place)
+        return count_plan.quiet_hours(sold, day_of(today), most=most)
 
     def quiet_hours(self, asked: Asked = EVERYTHING) -> Report:
         """The hours of the week in which the shop is open, the one with the fewest sales first.
 
-        `average` is what each of them had a week, to a tenth, since the first sale of those days. The chart is of the
-        hours of the day, all days of the week together.
+        Open are those hours at or before which, and at or after which, something is sold on at least a fifth of the
+        days of their weekday; what was sold outside them is not in the sum. `average` is what each of them had a week,
+        to a tenth, since the first sale of those days. The chart is of the hours of the day, all days of the week
+        together.
 
         Args:
             asked: `at`: the last of the days that are looked at; `location`, `today`.
@@ -166,8 +168,8 @@ class CountPlanning:
             last = asked.at or asked.today or last_day(connection)
             since = _since(last)
             sold = self._sales(connection, since, last, location_id(connection, asked.location))
-        found = count_plan.quiet_hours(_by_hour(sold), most=_EACH_HOUR)
-        weeks = _weeks(min(sold).date(), max(day_of(last), max(sold).date())) if sold else {}
+        found = count_plan.quiet_hours(sold, day_of(last), most=_EACH_HOUR)
+        weeks = count_plan.weekdays_between(min(sold).date(), max(day_of(last), max(sold).date())) if sold else {}
         of_day: dict[str, int] = {}
         for one in sorted(found, key=lambda one: one.hour):
             of_day[_clock(one.hour)] = of_day.get(_clock(one.hour), 0) + one.sales
@@ -199,20 +201,6 @@ class CountPlanning:
         """When something was sold, in the shop's own time."""
         zone = ZoneInfo(self._book.shop.timezone)
         return [from_us(at_us).astimezone(zone) for at_us in count_plans.sale_moments(connection, (since, last), place)]
-
-
-def _by_hour(sold: Iterable[datetime]) -> Counter[tuple[int, int]]:
-    """How many sales there were, by weekday and hour."""
-    return Counter((when.weekday(), when.hour) for when in sold)
-
-
-def _weeks(first: date, last: date) -> dict[int, int]:
-    """How often each day of the week was there from a day to another, both included."""
-    days = (last - first).days + 1
-    return {
-        weekday: (days + DAYS_OF_WEEK - 1 - (weekday - first.weekday()) % DAYS_OF_WEEK) // DAYS_OF_WEEK
-        for weekday in range(DAYS_OF_WEEK)
-    }
 
 
 def _clock(hour: int) -> str:
