@@ -64,6 +64,10 @@ STOCK_SENTENCES: dict[str, str] = {
     ),
     "figure_needed": "{what}: nothing stands there. Type a figure, such as 12.",
     "has_followers": "{number} cannot be taken back while {follower} rests on it. Take that one back first.",
+    "kit_comes_in_parts": (
+        "{name} ({sku}) is a kit and has no stock of its own. Name its parts instead: they are what is received, "
+        "counted, moved or written off."
+    ),
     "kit_lot_unused": (
         "{name} ({sku}) is a kit, and no part of it alone has such a number. It is noted on the line; the parts left "
         "as they expire."
@@ -99,6 +103,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "not_delivered": "{sku} is not in the deliveries that the invoice names. Name its delivery too.",
     "not_on_the_way": "Nothing of the transfer {uid} is on the way. Check its number.",
     "not_reversible": "{number} ({kind}) cannot be taken back like this: post what puts it right.",
+    "not_stocked": (
+        "{name} ({sku}) keeps no stock, so it cannot be ordered, received, counted, moved or written off. Leave it out."
+    ),
     "not_written_off": (
         "Only {there} of {name} ({sku}) stand written off as damaged or expired here. Leave out what is still in "
         "stock, or write it off first."
