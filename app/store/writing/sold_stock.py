@@ -106,8 +106,9 @@ class Goods:
         named = sold | {note.product_id for note in applied.notes}
         known = {line.item.product_id: line.item for line in self._lines if line.item.product_id in named}
         known |= self._items(named - known.keys())
-        warned = [below_zero(known[product_id], applied.on_hand_milli[product_id]) for product_id in sorted(sold)]
-        warned += [noted(known[note.product_id], note.code, note.lot, note.facts) for note in applied.notes]
+        # Of a piece that the book does not have here it says more by what it was gone: the till shows the first alone.
+        warned = [noted(known[note.product_id], note.code, note.lot, note.facts) for note in applied.notes]
+        warned += [below_zero(known[product_id], applied.on_hand_milli[product_id]) for product_id in sorted(sold)]
         warned += [
             Warned("serial_missing", {"sku": line.item.sku, "name": line.item.name})
             for line in self._lines
