@@ -95,11 +95,11 @@ class Around:
 
     def let_go(self) -> None:
         """Esc: what is told has been seen, and what was asked is answered: it is left."""
-        self._scanning.let_go()
+        self._scanning.answering.let_go()
 
     def see_person(self) -> None:
         """Somebody else may be at the till now: what was asked before is not theirs to answer."""
-        self._scanning.see_person()
+        self._scanning.answering.see_person()
 
     def accept_all_folded(self) -> None:
         """F5: all that came twice on the sheet in hand were second pieces."""

@@ -210,7 +210,7 @@ class CountingPresenter:
         if said.text:
             self._scanning.look_up(said.text, self._take_quantity(), is_typed=True)
         elif said.quantity_milli is None:
-            self._scanning.accept()
+            self._scanning.answering.accept()
         return True
 
     def open_zone(self, zone: str, how: str = "") -> None:

@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.base.trouble import Trouble
-from app.domain.count_sheet import ANSWERED, Entry, Find, Note, goods_of
+from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import Tracking
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.said import Said
+from app.ui.screens.counting.answering import Answering
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.outside import raw_of
 from app.ui.screens.counting.starless import counted, found, without
@@ -110,7 +111,7 @@ class Scanning:
     Attributes:
         untaken: What was scanned and not counted.
         unknown: Codes that stood for no goods.
-        answers: What else Enter does, by the sentence that says so.
+        answering: What is answered, and by whom.
         look_again: Called when what stands there may have changed.
     """
 
@@ -119,10 +120,8 @@ class Scanning:
         self.unknown: frozenset[str] = frozenset()
         self.look_again: Callable[[], None] = _nothing
         self.untaken = Untaken(bench.view)
-        self.answers: dict[str, Callable[[], None]] = {}
         self._last = ("", "")  # what was scanned last, and the name of its goods
-        self._person = bench.parts.user  # who was at the till then
-        bench.hand.leaving = self.leave
+        self.answering = Answering(bench, self)
 
     def look_up(
         self, text: str, quantity_milli: int | None, *, is_typed: bool = False, beside: Figure | None = None
@@ -134,7 +133,7 @@ class Scanning:
         """
         at_us = self._bench.parts.now().utc_us
         if self.untaken.next_scan(text, at_us):
-            self._note_unfolded(text)
+            self.note_unfolded(text)
         turn = self._bench.turns.join()
         parts = self._bench.parts
         read = _Read(text, quantity_milli, at_us, is_typed and not _is_code(text), beside)
@@ -155,7 +154,7 @@ class Scanning:
         raw = raw_of(asked, item)
         if self._bench.hand.is_outside(goods):
             self.enter(Note("outside", goods, counted(asked, item) or 0), raw=raw, tone=Tone.REFUSED)
-            self._person = self._bench.parts.user
+            self.answering.asked()
             self.untaken.outside.add(asked, item)
             self.untaken.show()
             self.look_again()
@@ -190,18 +189,11 @@ class Scanning:
         one = without(asked, item, counted_milli)
         if one is None or not self.enter(one.note, raw=one.raw, tone=Tone.REFUSED):
             return False
-        self._person = self._bench.parts.user
+        self.answering.asked()
         self.untaken.starless.waiting.append(one)
         self.untaken.show()
         self.look_again()
         return True
-
-    def _take_star(self) -> None:
-        """The number was meant as a quantity."""
-        one = self.untaken.starless.waiting.pop()
-        if self.enter(ANSWERED, raw=one.raw):
-            self.enter(one.rest, raw=one.raw, tone=Tone.TAKEN)
-            self.look_again()
 
     def ask_pieces(
         self, goods: Goods, quantity_milli: int, at_us: int, *, text: str = "", scan: Scan | None = None
@@ -218,68 +210,18 @@ class Scanning:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
         self._bench.hand.enter(Note("folded"), raw=text)
         before, name = self._last
-        self._person = self._bench.parts.user
+        self.answering.asked()
         self.untaken.fold(text, name if before == text else text, self._bench.parts.now().utc_us)
         self._bench.view.sound(Tone.REPEAT)
         self.look_again()
 
-    def accept(self) -> None:
-        """Enter: it was a second piece after all, or is counted all the same, if that is what is asked."""
-        self.see_person()
-        is_told = self._bench.view.is_told
-        for asked, item in self.untaken.outside.take() if is_told("outside", "outside_several") else ():
-            self._bench.hand.covers_too(item.product_id)
-            self.enter(ANSWERED, raw=raw_of(asked, item))
-            self.take(asked, item)
-            self.look_again()
-        for code, answer in self.answers.items():
-            if is_told(code):
-                answer()
-                return
-        if is_told("starless"):
-            self._take_star()
-        elif is_told("folded", "folded_too"):
-            folded = self.untaken.take_folded()
-            self._note_unfolded(folded)
-            self.look_up(folded, None)
-
-    def let_go(self) -> None:
-        """Esc: what is told has been seen; what was asked is answered, it is not counted."""
-        is_told, untaken = self._bench.view.is_told, self.untaken
-        raws = [
-            *(one.raw for one in untaken.starless.waiting if is_told("starless")),
-            *(untaken.outside.raws() if is_told("outside", "outside_several") else ()),
-            *(untaken.others_raw if is_told("other_goods", "others_goods") else ()),
-        ]
-        for raw in raws if self._bench.hand.uid else ():
-            self.enter(ANSWERED, raw=raw)
-        untaken.settle()
-        if raws:
-            self.look_again()
-
-    def leave(self) -> None:
-        """Somebody goes elsewhere: what is not answered stands in the journal, and no key answers it there."""
-        for held in self.untaken.take_unsaid() if self._bench.hand.uid else ():
-            self.enter(held.note, raw=held.raw)
-        is_starless = bool(self.untaken.starless.waiting)
-        self.untaken.starless.waiting.clear()
-        if self.untaken.outside.walk_on() or is_starless:
-            self._bench.view.hush()
-
-    def see_person(self) -> None:
-        """What the one before at the till was asked is not answered by the next."""
-        person, self._person = self._person, self._bench.parts.user
-        if person != self._person:
-            self._bench.leave()
-            self.untaken.walk_on(is_at_shelf=self.untaken.is_at_shelf)
-
     def accept_all_folded(self) -> None:
         """All that came twice on the sheet in hand were second pieces."""
         for text in self.untaken.take_all_folded() if self._bench.hand.uid else ():
-            self._note_unfolded(text)
+            self.note_unfolded(text)
             self.look_up(text, None)
 
-    def _note_unfolded(self, text: str) -> None:
+    def note_unfolded(self, text: str) -> None:
         """What came twice is counted after all, behind all that was scanned before."""
 
         def note() -> None:

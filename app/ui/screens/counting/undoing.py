@@ -43,8 +43,8 @@ class Undoing:
     def __init__(self, bench: Bench, shelf: Shelf, scanning: Scanning) -> None:
         self._bench, self._shelf, self._scanning = bench, shelf, scanning
         self._files: list[FileOnSheet] = []
-        scanning.answers["undo_file"] = partial(bench.turns.do, self._undo_file)
-        scanning.answers["undo_before"] = partial(bench.turns.do, self._undo_before)
+        scanning.answering.answers["undo_file"] = partial(bench.turns.do, self._undo_file)
+        scanning.answering.answers["undo_before"] = partial(bench.turns.do, self._undo_before)
 
     def file_taken(self, name: str, lines: int, begins: int) -> None:
         """A file is on the sheet now."""
