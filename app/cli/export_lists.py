@@ -19,7 +19,9 @@ _WRITERS = {".csv": write_products_csv, ".xlsx": write_products_xlsx}
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `export` to the commands."""
-    parser = subparsers.add_parser("export", help="the price list as CSV or XLSX, to be imported again without loss")
+    parser = subparsers.add_parser(
+        "export", help="the price list as CSV or XLSX, to be imported again without loss; or the label templates"
+    )
     parser.add_argument("kind", choices=("products", _TEMPLATES), metavar="KIND", help="products or label-templates")
     parser.add_argument("file", type=Path, metavar="FILE", help="ending in .csv or .xlsx; templates in .jsonl")
 

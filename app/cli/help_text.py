@@ -17,8 +17,8 @@ tillbook                     open the till
 tillbook --till T2           open another till of the same book: a second window, or a second counter
 tillbook sample              open the till on the sample shop
 tillbook init                make a new book             tillbook init --help
-tillbook import KIND FILE    products or opening stock   tillbook import --help
-tillbook export products F   the price list, CSV or XLSX
+tillbook import KIND FILE    lists from other programs   tillbook import --help
+tillbook export KIND FILE    the price list, CSV or XLSX; or the label templates
 tillbook batch FILE|-        a batch scanner's file as a delivery or count, for post
 tillbook post FILE|-         documents as JSON Lines     tillbook help post
 tillbook report NAME         what the book says          tillbook report --list
@@ -34,6 +34,7 @@ tillbook verify              prove that the book is right
 tillbook total FILE|-        what baskets cost           (no book needed)
 tillbook scan TEXT|-         what a scan means           (no book needed)
 tillbook demo --out DIR      play a day in the sample shop
+tillbook version             which version this is
 tillbook help COMMAND        what a command does, its options and an example
 tillbook help codes          every code of a refusal with its sentence
 """

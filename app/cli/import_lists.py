@@ -29,7 +29,9 @@ _SHEETS = frozenset({".xlsx", ".xls", ".ods"})
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `import` to the commands."""
-    parser = subparsers.add_parser("import", help="products or opening stock from CSV or a spreadsheet")
+    parser = subparsers.add_parser(
+        "import", help="products, suppliers, customers or opening stock from CSV or a spreadsheet"
+    )
     parser.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("file", type=Path, metavar="FILE", help="CSV, XLSX, XLS or ODS")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")

@@ -31,10 +31,10 @@ TOPICS: dict[str, Topic] = {
     ),
     "import": Topic(
         "Takes over products, suppliers, customers or opening stock from CSV or a spreadsheet. Columns are known "
-        "by their titles in many languages; what a title does not say, --map says. What can be taken is taken in "
-        "one step, every other row is told with its reason, and --errors writes those rows to a file to be mended "
-        "and imported again. Imported again, a list changes what has changed and nothing twice. Try it with "
-        "--dry-run first.",
+        "by their titles in many languages; what a title does not say, --map says. A list is taken in parts, so that "
+        "the tills sell on meanwhile, opening stock in one step. What cannot be taken is told with its reason, and "
+        "--errors writes those rows to a file to be mended and imported again. Imported again, a list changes what "
+        "has changed and nothing twice; so a list that ended on the way is taken again. Try it with --dry-run first.",
         "tillbook import products prices.csv --dry-run\n"
         "tillbook import products prices.csv --errors refused.csv --map Artikel=name\n"
         "tillbook import opening-stock stock.xlsx",
@@ -50,15 +50,16 @@ TOPICS: dict[str, Topic] = {
         "tillbook scanner-sheet --out scanner.pdf",
     ),
     "command-sheet": Topic(
-        "Makes the page of commands that a scanner can give to the sale screen: quantities, take out, undo, park, pay, "
-        "print a label. A whole sale can be done with the scanner in hand.",
+        "Makes the page of commands that a scanner can give to the sale screen: quantities, take out, undo, yes, park, "
+        "pay, print a label or a copy. A whole sale can be done with the scanner in hand.",
         "tillbook command-sheet --out commands.pdf",
     ),
     "batch": Topic(
         "Turns what a batch scanner brought (text, CSV or a spreadsheet, whatever its columns) into one document for "
         "`tillbook post`, on standard output. Packs count as their pieces, GS1 codes bring lot, date and serial "
-        "number along. Rows that are nothing's are told, one sentence each. Read again, the same scans are the "
-        "same document.",
+        "number along. Rows that are nothing's are told, one sentence each; then nothing is written, unless --partly "
+        "asks for the good rows alone: what a count leaves out can be a loss in the book. Read again, the same scans "
+        "are the same document. A count says with --plan which plan it carries out.",
         "tillbook batch scans.txt --as delivery --supplier S1\ntillbook batch - --as count --zone Z1 < scans.txt",
     ),
     "post": Topic(
@@ -80,9 +81,9 @@ TOPICS: dict[str, Topic] = {
         "tillbook report --scheduled --out /media/stick",
     ),
     "order": Topic(
-        "Writes an order for its supplier, as a PDF to be sent or as CSV or XLSX for their own program. Orders are "
-        "made, sent and cancelled by post; name one by its number or its uid.",
-        "tillbook order T0-O000001 --out order.pdf",
+        "Writes an order for its supplier, as a PDF to be sent or as CSV, XLSX or JSON for their own program. Orders "
+        "are made, sent and cancelled by post; name one by its number or its uid.",
+        "tillbook order T0-PO000001 --out order.pdf",
     ),
     "pack": Topic(
         "Writes the pack of a period: the paper with the roll-forward, cost of goods both ways, margin, tax, value of "

@@ -25,7 +25,7 @@ from app.ui.screens.counting.review_page import ReviewPage
 from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.shelf_hands import SHELF_KEYS, ShelfHands
 from app.ui.screens.counting.start_page import StartPage
-from app.ui.screens.counting.state import GiveUpAsked, Page, PieceAsked, PostAsked, Shown, StartRow, Week, WhichAsked
+from app.ui.screens.counting.state import GiveUpAsked, Page, PieceAsked, PostAsked, Shown, StartRow, WhichAsked
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.untaken import STANDING
 from app.ui.sound import Tone
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine
     from app.domain.count_sheet import Line
-    from app.reports.stocktakes import Again, Printed, UnknownCode
+    from app.reports.stocktakes import Again, Printed
 
 _MARGIN = 12  # px
 _LEAD_BACK = frozenset({"scan_in_review", "scan_in_results", "still_counted"})
@@ -62,12 +62,12 @@ class CountingScreen(QWidget):
         self.start_page = StartPage()
         self.desk = CountingDesk(self.presenter, self.texts, self)
         self._glance = Glance(self.desk, self.say, self.hush, self)
-        self.busy = self._glance.follow
+        # What is the view's, and is done by one of its hands as it is.
+        self.busy, self.show_week, self.show_unknown = self._glance.follow, self.desk.show_week, self.desk.show_unknown
         self.desk.stopped.connect(self._glance.stop)
         self._now = parts.now
         held = QWidget()
-        self._is_standing = False  # what the bar says stays until it is settled
-        self._leads_back = False  # it says where Esc goes
+        self._told = ""  # what the bar says
         self._stack = QStackedLayout(held)
         self._stack.addWidget(self.start_page)
         column = QVBoxLayout(self)
@@ -119,7 +119,8 @@ class CountingScreen(QWidget):
         if is_repeat:
             self.presenter.folded(text)
         else:
-            self.presenter.scanned(text)
+            is_at_shelf = self.presenter.page is Page.COUNT
+            self.presenter.scanned(text, self._hands.take_figure(text) if is_at_shelf else None)
 
     @property
     def unsaved(self) -> int:
@@ -172,8 +173,12 @@ class CountingScreen(QWidget):
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for an answer or else in the bar."""
         if not self.desk.refused(said):
-            self._is_standing, self._leads_back = said.code in STANDING, said.code in _LEAD_BACK
+            self._told = said.code
             self.bar.say(said.kind, self.texts.sentence(said))
+
+    def is_told(self, *codes: str) -> bool:
+        """Whether one of these sentences stands in the bar."""
+        return self._told in codes and not self.bar.isHidden()
 
     def answered(self, said: Said | None) -> None:
         """What a dialog wished for is done, or refused."""
@@ -217,16 +222,9 @@ class CountingScreen(QWidget):
 
     def hush(self) -> None:
         """What was said last is over; what is not settled is told again."""
+        self.presenter.around.see_person()
         if not self.presenter.untaken.show():
             self.bar.clear()
-
-    def show_week(self, week: Week) -> None:
-        """Show when it is quiet."""
-        self.desk.show_week(week)
-
-    def show_unknown(self, codes: tuple[UnknownCode, ...], *, can_settle: bool) -> None:
-        """Show what was scanned and stands for no goods."""
-        self.desk.show_unknown(codes, can_settle=can_settle)
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
@@ -247,8 +245,8 @@ class CountingScreen(QWidget):
         elif self.presenter.sure.forget():
             self.sheet_page.box.clear()
         elif not self.bar.isHidden() and self.presenter.question.asked is None:
-            leads_back = self._leads_back
-            (self.presenter.untaken.settle if self._is_standing else self.hush)()
+            leads_back = self._told in _LEAD_BACK
+            (self.presenter.around.let_go if self._told in STANDING else self.hush)()
             if leads_back:
                 self.presenter.back()
         elif self.presenter.page is Page.COUNT and self.sheet_page.box.text():
