@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.domain.count_sheet import Goods
 from app.domain.document import StockLine
@@ -21,7 +21,7 @@ class Gathered:
     Attributes:
         line_no: Of its last line: what follows from the count belongs there.
         by_lot: Counted, by lot or serial number; "" where nobody named one.
-        days: The last day of sale that stands on a lot or piece, where somebody said it.
+        days: The last day of sale that stands on a lot or piece; None where nobody has said one.
     """
 
     item: Goods
@@ -30,7 +30,7 @@ class Gathered:
     last_us: int
     by_lot: dict[str, int]
     serials: frozenset[str] = frozenset()
-    days: dict[str, int] = field(default_factory=dict)
+    days: dict[str, int] | None = None
 
 
 def gathered(lines: Iterable[StockLine], goods: Iterable[Goods], begun_us: Iterable[int | None]) -> list[Gathered]:
@@ -56,8 +56,9 @@ def gathered(lines: Iterable[StockLine], goods: Iterable[Goods], begun_us: Itera
         else:
             one.by_lot[line.lot] = one.by_lot.get(line.lot, 0) + line.quantity_milli
         if line.expiry is not None:
+            one.days = days = {} if one.days is None else one.days
             for lot in line.serials or (line.lot,):
-                check_one_day(item, lot, line.expiry, one.days.setdefault(lot, line.expiry))
+                check_one_day(item, lot, line.expiry, days.setdefault(lot, line.expiry))
     return list(found.values())
 
 

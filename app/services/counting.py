@@ -134,7 +134,7 @@ class Counting:
             steps = self._steps(posting, stayed, shelves, days)
             warnings += self._between(posting, stayed, steps)
             document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
-            held.keep(stored, steps)
+            held.keep(steps)
             posted = posting.post(
                 document, goods, steps, warnings=warnings, progress=share(progress, len(lines), 60, 95)
             )
@@ -237,7 +237,7 @@ class Counting:
                     item.product_id,
                     difference_milli,
                     lot=lot,
-                    expiry=one.days.get(lot),
+                    expiry=one.days.get(lot) if one.days else None,
                     is_serial=lot in one.serials,
                     when=when,
                 )

@@ -245,10 +245,12 @@ class CountingScreen(QWidget):
         elif self.presenter.sure.forget():
             self.sheet_page.box.clear()
         elif not self.bar.isHidden() and self.presenter.question.asked is None:
-            leads_back = self._told in _LEAD_BACK
+            leads_back, chooses = self._told in _LEAD_BACK, self._told == "still_counted"
             (self.presenter.around.let_go if self._told in STANDING else self.hush)()
             if leads_back:
                 self.presenter.back()
+            if chooses:
+                self.sheet_page.choose_open()
         elif self.presenter.page is Page.COUNT and self.sheet_page.box.text():
             self.sheet_page.box.clear()
         else:

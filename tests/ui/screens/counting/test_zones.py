@@ -171,3 +171,25 @@ def test_a_label_that_not_every_scanner_reads_is_told(counting: Counting) -> Non
         "zones.pdf. With a square code, which a laser scanner cannot read: 1 (Kühlregal). Bars need a wider label or a "
         "shorter name, and letters without accents."
     )
+
+
+def test_what_is_counted_still_is_named_and_esc_goes_there(counting: Counting) -> None:
+    counting.begin()
+    for place in range(1, 6):
+        counting.scan(f"ZONE:Z{place}", TEA, MILK)
+        if place == 3:
+            counting.press(Key.Key_F8)
+    counting.press(Key.Key_F8)
+    counting.press(Key.Key_F9)
+    counting.post()
+    said = counting.text("countMessage")
+    assert said.startswith("Still being counted: Z1, Z2, Z4. Esc goes to the sheets")
+    counting.press(Key.Key_Escape)
+    # F4 goes on with one that is not done, though others were counted since.
+    counting.press(Key.Key_F4)
+    assert counting.text("countZone") == "Z4"
+    counting.press(Key.Key_F7)
+    counting.scan("ZONE:Z6", TEA, "ZONE:Z7", TEA)
+    counting.press(Key.Key_F9)
+    counting.post()
+    assert counting.text("countMessage").startswith("Still being counted: Z1, Z2, Z4 and 2 more. Esc")
