@@ -141,12 +141,23 @@ class ReportTexts(ShopTexts):
         """The figures of a period that stand beside its paper, by the names of their columns."""
         return {
             "opening_value": self.tr("Opening"),
+            "opening_stock_value": self.tr("Opening stock"),
             "purchases_value": self.tr("Purchases"),
+            "supplier_returns_value": self.tr("Supplier returns"),
+            "landed_value": self.tr("Landed cost"),
+            "transfers_in_value": self.tr("Transfers in"),
+            "transfers_out_value": self.tr("Transfers out"),
+            "adjustments_value": self.tr("Adjustments"),
             "closing_value": self.tr("Closing"),
             "periodic_cogs": self.tr("Periodic cost of goods"),
             "perpetual_cogs": self.tr("Perpetual cost of goods"),
             "gap": self.tr("Gap"),
         }
+
+    @property
+    def tie_out(self) -> str:
+        """What has to be nothing."""
+        return self.tr("Tie-out")
 
     def check(self, name: str, title: str) -> str:
         """A point of the checklist; one that a later program has added keeps its own title."""
