@@ -47,6 +47,8 @@ def test_what_is_asked_of_some_goods_is_told_of_these_alone(tmp_path: Path, name
         counter.post("delivery", f"d{sku}", lines=[{**lot[0], "sku": sku}])
     for sku in ("A", "C"):
         counter.sell(f"x{sku}", sku, "200")
+    broken = [{"sku": sku, "quantity": "-1", "reason": "damaged"} for sku in ("L", "M")]
+    counter.post("adjustment", "a1", lines=[{**line, "lot": "L1"} for line in broken])
     reports = Reports(counter.book, counter.clock)
 
     def skus(**asked: str) -> list[str]:

@@ -66,7 +66,7 @@ def figures(told: Told, texts: ReportTexts) -> list[Point]:
     """What a period came to: every term of the periodic cost of goods, then what is held against it."""
     totals = {name: int(cell or 0) for name, cell in told.pack.period_end.totals.items() if isinstance(cell, int)}
     points = [
-        Point(_TERMS.get(name, ""), words, texts.amount(totals.get(name, 0)))
+        Point(_TERMS.get(name, ""), words, texts.amount(totals.get(name, 0)), name=name)
         for name, words in texts.figures().items()
         if name not in _TERMS or name in _ALWAYS or totals.get(name)
     ]
