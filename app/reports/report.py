@@ -107,6 +107,13 @@ ONLY = MappingProxyType(
 """How people are told what alone a report is of."""
 
 
+class Stamp(NamedTuple):
+    """When a report is printed, ISO 8601 with offset, and by whom, by name; "" is the office, where nobody asked."""
+
+    at: str
+    by: str
+
+
 class ChartOf(StrEnum):
     """What the bars of a chart are: rows, the sums of groups, or the totals of columns."""
 

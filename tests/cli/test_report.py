@@ -125,6 +125,7 @@ def test_a_workbook_and_a_pdf_can_be_read_back(run: Run, tmp_path: Path) -> None
     pdf.close()
     assert "Äpfel & <b>Birnen</b>" in text
     assert "6.00" in text or "6,00" in text
+    assert " by Owner" in text
 
 
 @pytest.mark.parametrize(

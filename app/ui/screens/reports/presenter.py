@@ -282,7 +282,8 @@ class ReportsPresenter:
 
         kept = self._paper
         if kept is None or kept[0] is not report:
-            kept = (report, self._parts.report_papers.pdf(report, work.look))
+            stamp = self._parts.reports.stamp(self._parts.user)
+            kept = (report, self._parts.report_papers.pdf(report, work.look, stamp))
             self._paper = kept
         return draw_page(kept[1], page, width)
 
