@@ -23,7 +23,7 @@ from app.printing.report_columns import cell_writers
 from app.printing.text import Align, Style, measure, wrap
 from app.reports.packs import Pack
 from app.reports.period_groups import QUANTITIES
-from app.reports.report import Cell, Report
+from app.reports.report import Report, code_words
 
 _JOINED_ROWS = 16
 _BESIDE = 6.0  # between two columns of text, in points
@@ -118,16 +118,11 @@ def spelled(report: Report) -> Report:
         return replace(report, rows=rows)
     if report.name == "adjustments":
         return replace(
-            report, rows=[(_spelled(row[0]), _UNITS.get(str(row[1]), row[1]), *row[2:]) for row in report.rows]
+            report, rows=[(code_words(str(row[0])), _UNITS.get(str(row[1]), row[1]), *row[2:]) for row in report.rows]
         )
     if report.name in {"margin", "categories", f"categories{QUANTITIES}"}:
         return replace(report, rows=[(row[0] or "\u2013", *row[1:]) for row in report.rows])
     return report
-
-
-def _spelled(code: Cell) -> str:
-    """A reason as a word, as people read it in the reports."""
-    return str(code).replace("_", " ").capitalize()
 
 
 def tables(pack: Pack) -> Iterator[tuple[Report, ...]]:

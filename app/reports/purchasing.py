@@ -204,7 +204,7 @@ class Purchasing:
                     )
                 )
         totals = {"value": _sum(rows, -1)}
-        report = self._report("supplier-performance", "Suppliers", _PERFORMANCE, rows, asked, totals)
+        report = self._report("supplier-performance", "Supplier performance", _PERFORMANCE, rows, asked, totals)
         return replace(report, note=_OF_NOTES) if billed else report
 
     def price_changes(self, asked: Asked = EVERYTHING) -> Report:

@@ -80,6 +80,11 @@ class Column:
     is_blank: bool = False
 
 
+def code_words(code: str) -> str:
+    """A code as people read it: `opening_stock` is Opening stock."""
+    return code.replace("_", " ").capitalize()
+
+
 class Part(NamedTuple):
     """Columns of a wide table that stand beside each other on paper, by name; a column may be in several parts."""
 

@@ -123,7 +123,7 @@ class Turnover:
             "gmroi": _yearly(int(totals["margin"] or 0) - apart_minor, value, days),
             "cover_days": None,
         }
-        report = Report("stock-turn", "Stock turn", shop.name, shop.currency, _TURNS, rows, totals)
+        report = Report("stock-turn", "Stock turn, cover, GMROI", shop.name, shop.currency, _TURNS, rows, totals)
         if shop.stock is StockSystem.PERIODIC:
             report = as_far_as_known(report)
         elif any(one.bare for one in goods):

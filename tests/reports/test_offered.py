@@ -37,6 +37,14 @@ def test_each_report_says_of_which_days_it_is_whatever_is_asked(tmp_path: Path) 
             assert report.at == write_date(reports.today()), one.name
 
 
+@pytest.mark.parametrize("name", ["orders", "deliveries", "sales", "sales-by-day", "movements", "period-end"])
+def test_all_days_are_those_until_today(tmp_path: Path, name: str) -> None:
+    counter = trading_shop(tmp_path / "shop.book")
+    counter.clock.put("2026-04-05T10:00:00+02:00")
+    report = Reports(counter.book, counter.clock).ask(name, Asked())
+    assert (report.from_date, report.to_date, report.all_days) == ("2025-03-03", "2026-04-05", True)
+
+
 @pytest.mark.parametrize("name", [one.name for one in OFFERED if {"category", "supplier"} <= one.takes])
 def test_what_is_asked_of_some_goods_is_told_of_these_alone(tmp_path: Path, name: str) -> None:
     counter = trading_shop(tmp_path / "shop.book")

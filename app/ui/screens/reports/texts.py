@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -86,11 +86,13 @@ class ReportTexts(ShopTexts):
         """The days that a report is of, and what alone it is of."""
         return " \u00b7 ".join((self._days_of(report), *(isolate_name(part.name) for part in report.narrowed)))
 
-    def asked(self, question: Question) -> str:
-        """Of which days a report was asked, and of what alone."""
+    def asked(self, question: Question, takes: Collection[str]) -> str:
+        """Of which days a report was asked, as far as it takes any, and of what alone."""
         days = self.stretch(question.stretch)
-        if question.stretch is Stretch.OWN:
-            days = self.days(question.first, question.last)
+        if not {"first", "at"} & set(takes):
+            days = self.tr("As of today")
+        elif question.stretch is Stretch.OWN:
+            days = self.days(question.first if "first" in takes else question.last, question.last)
         alone = map(isolate_name, filter(None, question.alone))
         return " \u00b7 ".join((days or self.stretch(Stretch.ALL), *alone))
 
