@@ -97,9 +97,7 @@ class Told(NamedTuple):
 
 
 def told_days(connection: Connection, asked: Asked, known: Known = NOW, *, of_state: bool = False) -> Told:
-    """The days that were asked for; where nobody named any, from the first that the book has until today.
-
-    What there is at the end of all days is told of the last day of the book: nothing has moved since.
+    """The days that were asked for; where nobody named any, the first and the last that the book has.
 
     Args:
         connection: An open transaction.
@@ -110,9 +108,6 @@ def told_days(connection: Connection, asked: Asked, known: Known = NOW, *, of_st
     if (asked.at if of_state else asked.first or asked.last) is not None:
         return Told(iso_day(asked.first), iso_day(asked.last), iso_day(asked.at))
     first, last = (iso_day(day) for day in shelf.book_days(connection, known.last_document(connection)))
-    if last is not None and asked.today is not None and known.until_us is None and not of_state:
-        # The shop is open today, though nothing may have been posted yet.
-        last = max(last, write_date(asked.today))
     return Told(at=last, all_days=True) if of_state else Told(first, last, all_days=True)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Set
 from dataclasses import replace
 
 from app.domain.figures import WHOLE_MILLI_PERCENT, amount_minor, half_up, share_milli
-from app.domain.moment import day_before, day_of
+from app.domain.moment import day_before, day_of, write_date
 from app.domain.ordered import OrderedLine
 from app.domain.reorder import lead_days
-from app.reports.asked import EVERYTHING, Asked, iso_day, location_id
+from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, told_days
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import orders, past, product_changes, purchases, suppliers
@@ -89,7 +89,7 @@ class Purchasing:
         self._book = book
 
     def orders(self, asked: Asked = EVERYTHING) -> Report:
-        """The orders that were made in a stretch of book dates, as they stand now.
+        """The orders that were made in a stretch of book dates, as they stand now: those of all days until today.
 
         Args:
             asked: `first`, `last`.
@@ -101,6 +101,7 @@ class Purchasing:
         digits = self._book.shop.currency.digits
         with self._book.reading() as connection:
             found = orders.recent(connection, days=asked.days)
+            told = told_days(connection, asked)
         rows: list[Row] = [
             (
                 iso_day(one.book_date),
@@ -119,7 +120,10 @@ class Purchasing:
             for one in found
         ]
         totals = {"value": _sum(rows, -2), "open_value": _sum(rows, -1)}
-        return self._report("orders", "Orders", _ORDERS, rows, asked, totals)
+        report = self._report("orders", "Orders", _ORDERS, rows, asked, totals)
+        if not told.all_days or told.to_date is None or asked.today is None:
+            return report
+        return replace(report, from_date=told.from_date, to_date=max(told.to_date, write_date(asked.today)))
 
     def deliveries(self, asked: Asked = EVERYTHING) -> Report:
         """What came in a stretch of book dates, delivery by delivery; what was taken back is left out.
