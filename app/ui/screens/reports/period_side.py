@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.dialogs import ScreenDialog
 
 _LEFT = 380  # px
-_LINE = 24  # px
+_LINE = 22  # px
 _DAY = 124  # px
 
 
@@ -220,7 +220,7 @@ class PeriodSide(Card):
         self.figures = points_model(self.tr("Figures"), self)
         left = QVBoxLayout()
         left.setSpacing(4)
-        for name, model, stretch in (("periodChecks", self.checks, 8), ("periodFigures", self.figures, 5)):
+        for name, model, stretch in (("periodChecks", self.checks, 31), ("periodFigures", self.figures, 25)):
             table = PickTable(name=name, accessible_name=model.columns()[0].title, keys=KeyMap())
             table.setFixedWidth(_LEFT)
             table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
