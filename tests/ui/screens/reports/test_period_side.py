@@ -85,6 +85,12 @@ def test_the_figures_add_up_to_the_periodic_cost_of_goods(reports: Reports) -> N
     assert rows[end][1] == "4.00"
     # What was nothing is left out.
     assert not any("Transfers" in title for title, _ in rows)
+    table = reports.find("periodFigures")
+    table.setFocus()
+    table.choose_row(rows.index(["+ Adjustments", "-2.00"]))  # type: ignore[attr-defined]
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsTitle") == "Adjustments"
+    assert ["Damaged" in row for row in reports.rows()] == [True]
 
 
 def test_a_period_that_moved_since_it_was_looked_at_is_not_closed_but_read_again(reports: Reports) -> None:
