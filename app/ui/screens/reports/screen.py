@@ -21,6 +21,7 @@ from app.ui.screens.reports.day_desk import DayDesk
 from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.dialogs.schedule import ScheduleDialog
 from app.ui.screens.reports.glances import Glances
+from app.ui.screens.reports.keys import keys_of
 from app.ui.screens.reports.overview import BACKUP, DRAWER, PERIOD_END
 from app.ui.screens.reports.period_side import PeriodSide
 from app.ui.screens.reports.presenter import ReportsPresenter
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
     from app.domain.stretch import Days
     from app.printing.preview import PagePicture
-    from app.ui.screens.reports.overview import Tile
+    from app.ui.screens.reports.keys import keys_of
+from app.ui.screens.reports.overview import Tile
 
 _MARGIN = 12  # px
 _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -84,7 +86,7 @@ class ReportsScreen(DialogScreen):
         self._make_period = partial(PeriodSide, parts, workers, bus, self.texts)
         self.setFocusProxy(self.list.search)
         self._connect()
-        self._bind_keys()
+        bind_shortcuts(self, keys_of(self))
         self.presenter.look_for("")
         self.question_changed()
 
@@ -276,6 +278,10 @@ class ReportsScreen(DialogScreen):
         dialog.wished.connect(presenter.plan)
         self.open_dialog(dialog)
 
+    def come_back(self) -> None:
+        """Back from where a row led: it has the keys again."""
+        (self.side.paper if self.side.shows_paper else self.side.table.rows).setFocus()
+
     def escape(self) -> None:
         """Esc: stop what takes long; back to the period that led here; else the keys are the list's again."""
         self._then = None
@@ -330,26 +336,6 @@ class ReportsScreen(DialogScreen):
         side.table.sort_wished.connect(presenter.sort)
         side.paper.turned.connect(self._on_turned)
 
-    def _bind_keys(self) -> None:
-        keys: list[tuple[str, Slot]] = [
-            ("F2", self.look),
-            ("F3", self.look_at_today),
-            ("F4", self.choose_days),
-            ("F5", self.presenter.run),
-            ("F6", self.turn_over),
-            ("F7", self.end_period),
-            ("F8", self.save),
-            ("F9", self.print),
-            ("F10", self.close_period),
-            ("F11", self.open_drawer),
-            ("F12", self.presenter.sort_by_next),
-            ("Ctrl+D", self.presenter.toggle_favourite),
-            ("Ctrl+R", self.plan),
-            ("Esc", self.escape),
-        ]
-        keys += [(f"Ctrl+{(place + 1) % 10}", partial(self._press_tile, place)) for place in range(10)]
-        bind_shortcuts(self, keys)
-
     def _waits_for_answer(self, then: Slot) -> bool:
         """Whether what is shown is not what is asked: then it is done when that is there, never of something else."""
         if self.side.question.enter_typed():
@@ -378,7 +364,8 @@ class ReportsScreen(DialogScreen):
         elif row.listed is not None:
             self.presenter.ask(row.listed.name)
 
-    def _press_tile(self, place: int) -> None:
+    def press_tile(self, place: int) -> None:
+        """Ctrl+1 to Ctrl+0: go where a tile of the day leads."""
         if self.side.shows_overview and self._in_period() is None:
             self.side.overview.press(place)
 
