@@ -53,7 +53,7 @@ class ReportsPresenter:
         self._parts, self._workers, self._view, self._texts = parts, workers, view, texts
         self._all = {one.name: one for one in contents()}
         self.rows: tuple[ListRow, ...] = ()
-        self.question = Question()
+        self.question = self._own = Question()  # `_own`: of the days that were chosen by hand
         self.choices = Choices()
         self.answer: Answer | None = None
         self.runs: tuple[Answer, ...] = ()
@@ -109,14 +109,14 @@ class ReportsPresenter:
     def leave(self) -> None:
         """Ask nothing: the day at a glance is looked at."""
         self._end(self._work)
-        self.question, self.answer = replace(self.question, name=""), None
+        self.question, self.answer = self._own, None
         self._view.question_changed()
         self.refresh()
 
     def forget(self) -> None:
         """Somebody else is at the till: what was answered before is not theirs to see."""
         self._works.end_all()
-        self.runs, self._paper = (), None
+        self.runs, self._paper, self._own = (), None, Question()
         self.leave()
         self._list()
 
@@ -138,9 +138,9 @@ class ReportsPresenter:
             self._on_failed(trouble)
         self._list()
 
-    def ask(self, name: str, stretch: Stretch | None = None) -> None:
-        """Ask a report, of the same days as the one before or of others."""
-        self.question = replace(self.question, name=name, stretch=stretch or self.question.stretch, by="")
+    def ask(self, name: str) -> None:
+        """Ask a report of the whole shop, of the days that were chosen by hand last."""
+        self.question = replace(self._own, name=name)
         self.run()
 
     def ask_customer(self, code: str) -> None:
@@ -196,10 +196,12 @@ class ReportsPresenter:
             # Something to type over.
             days = days_of(Stretch.THIS_MONTH, self.today())
             self.question = replace(before, first=days[0], last=days[1])
+        self._own = Question("", stretch, self.question.first, self.question.last)
         self.run()
 
     def set_days(self, days: Days) -> None:
         """Ask of one's own days."""
+        self._own = Question("", Stretch.OWN, *days)
         self.question = replace(self.question, stretch=Stretch.OWN, first=days[0], last=days[1])
         self.run()
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 class Question:
     """What is asked: a report, of some days, narrowed to something; "" is all.
 
+    The days that somebody chooses go along to every report that is asked from the list afterwards; they are in sight
+    above it. What a report is narrowed to, the order of its rows, and the days with which a tile, the drawer, a point
+    of a period or the row of another report led to it, are of that report alone.
+
     Attributes:
         first, last: The days as they are now, whatever the stretch is called.
         by: The column by which the rows are wanted, with `-` in front the other way round.

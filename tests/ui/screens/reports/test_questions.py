@@ -1,0 +1,65 @@
+"""What of a question goes along to the next report, and how days are chosen, by real keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+
+from tests.ui.screens.reports.test_screen import Reports
+from tests.ui.windows import CTRL, Key, OpenWindow
+
+
+@pytest.fixture
+def reports(opened: OpenWindow) -> Reports:
+    shop = opened.till.shop
+    shop.sell(("tea", "2"))
+    shop.sell(("milk", "1"), ("beer", "3"))
+    return Reports(opened)
+
+
+def days(reports: Reports) -> str:
+    box = reports.find("reportsStretch")
+    assert isinstance(box, QComboBox)
+    assert box.isVisible()
+    return box.currentText()
+
+
+def test_the_days_of_a_tile_are_its_own(reports: Reports) -> None:
+    reports.press(Key.Key_1, modifiers=CTRL)
+    assert days(reports) == "Today"
+    reports.asks("tax what")
+    assert days(reports) == "This month"
+    reports.press(Key.Key_F3)
+    reports.press(Key.Key_3, modifiers=CTRL)
+    assert days(reports) == "This week"
+    reports.asks("margins by cashier")
+    assert days(reports) == "This month"
+
+
+def test_days_chosen_by_hand_go_along_whatever_tiles_asked_between(reports: Reports) -> None:
+    reports.asks("tax what")
+    reports.chooses("reportsStretch", "Last week")
+    reports.asks("margins by cashier")
+    assert days(reports) == "Last week"
+    reports.press(Key.Key_F3)
+    reports.press(Key.Key_1, modifiers=CTRL)
+    assert days(reports) == "Today"
+    reports.asks("sales by day")
+    assert days(reports) == "Last week"
+    # Days that are changed on a report a tile led to are chosen by hand, too.
+    reports.press(Key.Key_F3)
+    reports.press(Key.Key_1, modifiers=CTRL)
+    reports.chooses("reportsStretch", "This year")
+    reports.asks("tax what")
+    assert days(reports) == "This year"
+
+
+def test_what_one_report_is_narrowed_to_no_other_is(reports: Reports) -> None:
+    reports.asks("margins by category")
+    reports.chooses("reportsCategory", "Dairy")
+    assert {row[2] for row in reports.rows()} == {"Dairy"}
+    reports.asks("best sellers")
+    box = reports.find("reportsCategory")
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == "All categories"
+    assert len(reports.rows()) == 3
