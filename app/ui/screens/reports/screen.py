@@ -79,6 +79,8 @@ class ReportsScreen(DialogScreen):
         front.addWidget(self.side, 1)
         self._then: Slot | None = None  # what was wished for while the answer was not there yet
         self._period: PeriodSide | None = None
+        self._named = ""  # the report that is shown
+        self._is_picking = self._is_typing = False  # it is chosen from the list; the list is searched
         self._of_period = ""  # the report that a point of the period has led to
         self.desk = DayDesk(parts, workers, bus, self.texts, self)
         self.reader = SaleReader(parts, workers, self, self.presenter.ask_customer)
@@ -101,13 +103,19 @@ class ReportsScreen(DialogScreen):
     def list_changed(self) -> None:
         """Show the list."""
         presenter = self.presenter
-        self.list.show_rows(presenter.rows, from_top=presenter.is_searching, asked=presenter.question.name)
+        self.list.show_rows(presenter.rows, from_top=self._is_typing, asked=presenter.question.name)
         self._show_listed()
 
     def question_changed(self) -> None:
         """Show the question."""
         self.side.question.show_question(self.presenter.question, self.presenter.listed, self.presenter.choices)
         self._show_listed()
+        name, before = self.presenter.question.name, self._named
+        self._named = name
+        if name != before and not self._is_picking:
+            # Something else than the list has led here: the list follows.
+            self.list.search.clear()
+            self.list_changed()
 
     def read_glance(self) -> None:
         """Show the day at a glance as it is now."""
@@ -314,7 +322,7 @@ class ReportsScreen(DialogScreen):
 
     def _connect(self) -> None:
         presenter, side = self.presenter, self.side
-        self.list.search.textChanged.connect(presenter.look_for)
+        self.list.search.textChanged.connect(self._on_typed)
         self.list.chosen.connect(self._on_chosen)
         self.desk.drawer_counted.connect(self.leave_period)
         self.desk.drawer_counted.connect(presenter.ask_day_end)
@@ -358,11 +366,18 @@ class ReportsScreen(DialogScreen):
             presenter.listed, is_favourite=name in presenter.favourites, scheduled=presenter.schedule.get(name)
         )
 
+    def _on_typed(self, words: str) -> None:
+        self._is_typing = bool(words)
+        self.presenter.look_for(words)
+        self._is_typing = False
+
     def _on_chosen(self, row: ListRow) -> None:
+        self._is_picking = True
         if row.run >= 0:
             self.presenter.recall(row.run)
         elif row.listed is not None:
             self.presenter.ask(row.listed.name)
+        self._is_picking = False
 
     def press_tile(self, place: int) -> None:
         """Ctrl+1 to Ctrl+0: go where a tile of the day leads."""

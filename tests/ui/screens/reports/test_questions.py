@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QTableView
 
 from tests.ui.screens.reports.test_screen import Reports
 from tests.ui.windows import CTRL, Key, OpenWindow
@@ -63,3 +63,36 @@ def test_what_one_report_is_narrowed_to_no_other_is(reports: Reports) -> None:
     assert isinstance(box, QComboBox)
     assert box.currentText() == "All categories"
     assert len(reports.rows()) == 3
+
+
+def marked(reports: Reports) -> str:
+    table = reports.find("reportsList")
+    assert isinstance(table, QTableView)
+    return str(table.currentIndex().data()).removeprefix("\u2605 ")
+
+
+def test_the_list_marks_what_another_way_has_led_to(reports: Reports) -> None:
+    reports.asks("low")
+    assert marked(reports) == "Low stock"
+    reports.press(Key.Key_F11)
+    reports.find("drawer_sum").setFocus()
+    reports.types("4.98")
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsTitle") == marked(reports) == "End of the day"
+    assert reports.text("reportsSearch") == ""
+    reports.press(Key.Key_F2)
+    reports.types("zebra")
+    reports.press(Key.Key_F3)
+    assert reports.text("reportsSearch") == ""
+    reports.press(Key.Key_1, modifiers=CTRL)
+    assert reports.text("reportsTitle") == marked(reports) == "Sales by day"
+
+
+def test_whoever_chooses_from_what_was_found_goes_on_there(reports: Reports) -> None:
+    reports.press(Key.Key_F2)
+    reports.types("sales")
+    reports.press(Key.Key_Down, Key.Key_Return)
+    assert reports.text("reportsTitle") == marked(reports) == "Sales by week"
+    assert reports.text("reportsSearch") == "sales"
+    reports.press(Key.Key_Down, Key.Key_Return)
+    assert reports.text("reportsTitle") == marked(reports) == "Sales by hour"
