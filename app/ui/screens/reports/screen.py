@@ -23,6 +23,7 @@ from app.ui.screens.reports.dialogs.schedule import ScheduleDialog
 from app.ui.screens.reports.glances import Glances
 from app.ui.screens.reports.keys import keys_of
 from app.ui.screens.reports.overview import BACKUP, DRAWER, PERIOD_END
+from app.ui.screens.reports.period_door import PeriodDoor
 from app.ui.screens.reports.period_side import PeriodSide
 from app.ui.screens.reports.presenter import ReportsPresenter
 from app.ui.screens.reports.report_list import ReportList
@@ -30,6 +31,7 @@ from app.ui.screens.reports.result_side import ResultSide
 from app.ui.screens.reports.sale_reader import SaleReader
 from app.ui.screens.reports.state import ListRow
 from app.ui.screens.reports.texts import ReportTexts
+from app.ui.screens.reports.trail import Step, Trail
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.labels import isolate
@@ -39,7 +41,6 @@ from app.ui.widgets.screens import DialogScreen, bind_shortcuts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.domain.stretch import Days
     from app.printing.preview import PagePicture
     from app.ui.screens.reports.keys import keys_of
 from app.ui.screens.reports.overview import Tile
@@ -78,14 +79,14 @@ class ReportsScreen(DialogScreen):
         front.addWidget(self.list)
         front.addWidget(self.side, 1)
         self._then: Slot | None = None  # what was wished for while the answer was not there yet
-        self._period: PeriodSide | None = None
+        self._period = PeriodDoor(partial(PeriodSide, parts, workers, bus, self.texts), self._pages, self._first)
         self._named = ""  # the report that is shown
         self._is_picking = self._is_typing = False  # it is chosen from the list; the list is searched
-        self._of_period = ""  # the report that a point of the period has led to
         self.desk = DayDesk(parts, workers, bus, self.texts, self)
-        self.reader = SaleReader(parts, workers, self, self.presenter.ask_customer)
+        asks = {"customer": self.presenter.ask_customer, "days": self.presenter.ask_sales}
+        self.reader = SaleReader(parts, workers, self, {kind: partial(self._follow, ask) for kind, ask in asks.items()})
+        self._trail = Trail()
         self.reader.led.connect(self.led)
-        self._make_period = partial(PeriodSide, parts, workers, bus, self.texts)
         self.setFocusProxy(self.list.search)
         self._connect()
         bind_shortcuts(self, keys_of(self))
@@ -112,6 +113,7 @@ class ReportsScreen(DialogScreen):
         self._show_listed()
         name, before = self.presenter.question.name, self._named
         self._named = name
+        self._trail.keep(name)
         if name != before and not self._is_picking:
             # Something else than the list has led here: the list follows.
             self.list.search.clear()
@@ -182,42 +184,28 @@ class ReportsScreen(DialogScreen):
 
     def end_period(self) -> None:
         """F7: the end of a period."""
-        period = self.make_rest()
-        self._pages.setCurrentWidget(period)
-        period.open()
+        self._period.open()
 
     def make_rest(self) -> PeriodSide:
-        """Make the end of a period, in an idle moment or with the first F7. Returns it."""
-        if self._period is None:
-            self._period = period = self._make_period()
-            period.tone.connect(self.tone)
-            period.left.connect(self.leave_period)
-            period.led.connect(self.led)
-            period.asked.connect(self._on_asked)
-            self._pages.addWidget(period)
-        return self._period
+        """Make the end of a period, in an idle moment. Returns it."""
+        return self._period.side()
 
     def leave_period(self) -> None:
         """Back to the reports."""
-        if (period := self._in_period()) is not None:
-            period.presenter.leave()
+        if self._period.leave():
             self.presenter.refresh()  # a period may have been closed
-        self._of_period = ""
-        self._pages.setCurrentWidget(self._first)
         self.list.search.setFocus()
 
     def forget(self) -> None:
         """Somebody else is at the till: what was shown to the one before is gone."""
-        if self._period is not None:
-            self.leave_period()
-            self._period.presenter.forget()
+        self._period.forget()
         self.side.clear()
         self.glances.forget()
         self.presenter.forget()
 
     def close_period(self) -> None:
         """F10: close the period that is looked at."""
-        if (period := self._in_period()) is not None:
+        if (period := self._period.in_sight()) is not None:
             period.close_period()
 
     def open_drawer(self) -> None:
@@ -227,7 +215,7 @@ class ReportsScreen(DialogScreen):
 
     def print(self) -> None:
         """F9: print the report, or the pack of the period."""
-        if (period := self._in_period()) is not None:
+        if (period := self._period.in_sight()) is not None:
             period.presenter.print()
         elif not self._waits_for_answer(self.print):
             self.presenter.print()
@@ -262,7 +250,7 @@ class ReportsScreen(DialogScreen):
 
     def save(self) -> None:
         """F8: keep it in a file."""
-        if (period := self._in_period()) is not None:
+        if (period := self._period.in_sight()) is not None:
             period.save()
         elif self._waits_for_answer(self.save):
             return
@@ -277,12 +265,14 @@ class ReportsScreen(DialogScreen):
     def plan(self) -> None:
         """Ctrl+R: let it be made by itself."""
         presenter, window = self.presenter, self.window()
-        if self._in_period() is not None or self._dialog is not None:
+        if self._period.in_sight() is not None or self._dialog is not None:
             return
         if presenter.listed is None:
             self.say(Said("warn", "no_report"))
             return
-        dialog = ScheduleDialog(self.texts, presenter.listed, presenter.scheduled(), presenter.folder(), parent=window)
+        dialog = ScheduleDialog(
+            self.texts, presenter.listed, presenter.scheduled(), presenter.schedules.folder(), parent=window
+        )
         dialog.wished.connect(presenter.plan)
         self.open_dialog(dialog)
 
@@ -291,16 +281,17 @@ class ReportsScreen(DialogScreen):
         (self.side.paper if self.side.shows_paper else self.side.table.rows).setFocus()
 
     def escape(self) -> None:
-        """Esc: stop what takes long; back to the period that led here; else the keys are the list's again."""
+        """Esc: stop what takes long; back to the row or period that led here; else the keys are the list's again."""
         self._then = None
-        if self._in_period() is not None:
+        if self._period.in_sight() is not None:
             self.leave_period()
         elif self.side.is_busy():
             self.presenter.cancel()
-        elif self._period is not None and self._of_period and self._of_period == self.presenter.question.name:
-            self._pages.setCurrentWidget(self._period)
-            self._period.come_back()
-        else:
+        elif (step := self._trail.back()) is not None:
+            self.presenter.show_again(step.answer)
+            self.side.table.rows.choose_row(step.row)
+            self.come_back()
+        elif not self._period.come_back(self.presenter.question.name):
             self.hush()
             self.list.search.setFocus()
 
@@ -336,6 +327,10 @@ class ReportsScreen(DialogScreen):
         side.look.clicked.connect(self.turn_over)
         side.save.clicked.connect(self.save)
         side.print.clicked.connect(self.print)
+        self._period.tone.connect(self.tone)
+        self._period.left.connect(self.leave_period)
+        self._period.led.connect(self.led)
+        self._period.asked.connect(presenter.ask_of_days)
         self.list.period.clicked.connect(self.end_period)
         side.working.cancel.clicked.connect(presenter.cancel)
         side.overview.led.connect(self._on_tile)
@@ -356,14 +351,10 @@ class ReportsScreen(DialogScreen):
         self._then = then
         return True
 
-    def _in_period(self) -> PeriodSide | None:
-        """The end of a period, while it is in sight."""
-        return self._period if self._pages.currentWidget() is self._period else None
-
     def _show_listed(self) -> None:
         presenter, name = self.presenter, self.presenter.question.name
         self.side.show_listed(
-            presenter.listed, is_favourite=name in presenter.favourites, scheduled=presenter.schedule.get(name)
+            presenter.listed, is_favourite=name in presenter.favourites, scheduled=presenter.schedules.by_name.get(name)
         )
 
     def _on_typed(self, words: str) -> None:
@@ -371,8 +362,16 @@ class ReportsScreen(DialogScreen):
         self.presenter.look_for(words)
         self._is_typing = False
 
+    def _follow(self, ask: Callable[[str], None], key: str) -> None:
+        """A row leads to another report."""
+        answer, row = self.presenter.answer, self.side.table.rows.chosen_row()
+        if answer is not None:
+            self._trail.follow(Step(answer, row))
+        ask(key)
+
     def _on_chosen(self, row: ListRow) -> None:
         self._is_picking = True
+        self._trail.clear()
         if row.run >= 0:
             self.presenter.recall(row.run)
         elif row.listed is not None:
@@ -381,7 +380,7 @@ class ReportsScreen(DialogScreen):
 
     def press_tile(self, place: int) -> None:
         """Ctrl+1 to Ctrl+0: go where a tile of the day leads."""
-        if self.side.shows_overview and self._in_period() is None:
+        if self.side.shows_overview and self._period.in_sight() is None:
             self.side.overview.press(place)
 
     def _on_tile(self, tile: Tile) -> None:
@@ -390,12 +389,6 @@ class ReportsScreen(DialogScreen):
             go()
         else:
             self.presenter.ask_whole(tile.report, tile.stretch)
-
-    def _on_asked(self, report: str, days: Days) -> None:
-        """A point of the period is about a report of its days."""
-        self.leave_period()
-        self._of_period = report
-        self.presenter.ask_of_days(report, days)
 
     def _on_turned(self, page: int) -> None:
         self.presenter.look_at_page(page, self.side.paper.wished_width())
