@@ -10,6 +10,7 @@ from app.domain.figures import currency
 from app.domain.stretch import Stretch
 from app.printing.report_columns import cell_writers
 from app.reports.contents import Listed, contents
+from app.reports.other_words import OTHER_WORDS
 from app.reports.report import Column, Report
 from app.ui.screens.reports.asking import keep_questions, longest_texts, read_questions, search, words_of
 from app.ui.screens.reports.state import Question
@@ -62,6 +63,38 @@ def test_a_report_whose_title_begins_with_the_words_is_found_first(typed: str, f
     # No group has two headings.
     groups = [one.group for one in found]
     assert sorted(groups, key=list(dict.fromkeys(groups)).index) == groups
+
+
+@pytest.mark.parametrize(
+    ("typed", "some"),
+    [
+        ("cash", {"day-end"}),
+        ("z", {"day-end"}),
+        ("drawer", {"day-end"}),
+        ("purchases", {"deliveries", "supplier-performance"}),
+        ("adjust", {"movements", "shrinkage", "count-variance"}),
+        ("waste", {"shrinkage", "movements", "expiring"}),
+        ("write", {"shrinkage", "movements"}),
+        ("profit", {"margins", "margins-by-cashier", "margins-by-hour"}),
+        ("stocktake", {"count-plan", "count-sheet", "count-variance", "count-accuracy", "not-counted"}),
+        ("vat", {"tax"}),
+        ("inventory value", {"stock-on-hand"}),
+        ("vendor", {"supplier-performance"}),
+        ("reorder", {"low-stock"}),
+    ],
+)
+def test_a_report_is_found_by_what_else_people_call_it(typed: str, some: set[str]) -> None:
+    found = [one.name for one in search(contents(), words_of(typed))]
+    assert some <= set(found)
+    # What is meant stands before what merely has the word somewhere.
+    assert found[0] in some
+
+
+def test_every_report_has_other_words_and_no_word_stands_there_twice() -> None:
+    assert list(OTHER_WORDS) == sorted(one.name for one in contents())
+    for name, words in OTHER_WORDS.items():
+        assert words == words.casefold()
+        assert len(set(words.split())) == len(words.split()), name
 
 
 @pytest.mark.parametrize("one", contents(), ids=lambda one: one.name)
