@@ -30,7 +30,7 @@ OTHER_WORDS: Mapping[str, str] = {
     "movements": "history ledger adjustments adjusted write off offs downs waste wastage transfers audit",
     "negative-stock": "minus oversold missing wrong",
     "not-counted": "stocktake stocktaking inventory uncounted forgotten",
-    "orders": "purchases purchase purchasing po open outstanding",
+    "orders": "purchase purchasing po open outstanding",
     "period-end": "month year close closing inventory valuation cogs cost of goods roll forward write downs",
     "price-changes": "cost increase raised repriced",
     "products": "price list catalogue articles items goods assortment range",

@@ -92,7 +92,8 @@ def words_of(text: str) -> list[str]:
 def search(reports: Iterable[Listed], words: list[str]) -> list[Listed]:
     """The reports of which each word begins a word of their names, or of what else people call them.
 
-    First those whose title begins with all of them, then what people call just so. Those of a group stay together; the group of the nearest one comes first.
+    First those whose title begins with all of them, then those that people call just so. Those of a group stay
+    together; the group of the nearest one comes first.
     """
     found = [one for one in reports if _all_begun(words, f"{one.label} {one.title} {one.name} {_others(one)}")]
     far = {one.name: _farness(one, words) for one in found}

@@ -10,7 +10,6 @@ from app.domain.figures import currency
 from app.domain.stretch import Stretch
 from app.printing.report_columns import cell_writers
 from app.reports.contents import Listed, contents
-from app.reports.other_words import OTHER_WORDS
 from app.reports.report import Column, Report
 from app.ui.screens.reports.asking import keep_questions, longest_texts, read_questions, search, words_of
 from app.ui.screens.reports.state import Question
@@ -88,13 +87,6 @@ def test_a_report_is_found_by_what_else_people_call_it(typed: str, some: set[str
     assert some <= set(found)
     # What is meant stands before what merely has the word somewhere.
     assert found[0] in some
-
-
-def test_every_report_has_other_words_and_no_word_stands_there_twice() -> None:
-    assert list(OTHER_WORDS) == sorted(one.name for one in contents())
-    for name, words in OTHER_WORDS.items():
-        assert words == words.casefold()
-        assert len(set(words.split())) == len(words.split()), name
 
 
 @pytest.mark.parametrize("one", contents(), ids=lambda one: one.name)
