@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
+from app.reports.report import Part
 from app.ui.screens.reports.report_chart import ReportChart
 from app.ui.screens.reports.table_layout import Layout, Measured, Panel, lay_out
 from app.ui.widgets.buttons import ActionButton
@@ -289,7 +290,10 @@ class ReportTable(QWidget):
         # The scroll bar takes its room before it is there.
         room, measure = self.width() - _SCROLL_BAR, self._head_metrics().horizontalAdvance
         self._columns = self._measured(answer)
-        self._layout = lay_out(self._columns, room, measure, answer.report.parts)
+        parts, glance = answer.report.parts, answer.report.glance
+        if glance:
+            parts = (Part(self.tr("At a glance"), glance), *parts)
+        self._layout = lay_out(self._columns, room, measure, parts)
         for model in (self._rows_model, self._totals_model):
             model.lay_out(self._layout)
         self._on_turned(0)
