@@ -223,6 +223,7 @@ class ReportsScreen(DialogScreen):
     def look_at_today(self) -> None:
         """F3: the day at a glance."""
         self.leave_period()
+        self.hush()
         self.side.show_overview()
         self.presenter.leave()
 

@@ -174,6 +174,14 @@ class ReportTexts(ShopTexts):
 
     def _own_words(self) -> Mapping[str, str]:
         return {
+            "cash_over": self.tr(
+                "The drawer is {difference} over: {counted} were counted, {expected} should be there. "
+                "F11 counts it again."
+            ),
+            "cash_short": self.tr(
+                "The drawer is {difference} short: {counted} were counted, {expected} should be there. "
+                "F11 counts it again."
+            ),
             "days_typed_backwards": self.tr("The first day is after the last one. Type them the other way round."),
             "drawer_right": self.tr("The drawer is right: {amount}. F9 prints the end of the day."),
             "no_lead": self.tr("This row leads to no document and no product."),
