@@ -11,8 +11,9 @@ from app.domain.refusal import Refusal
 from app.domain.stretch import Stretch
 from app.domain.typed_day import read_day
 from app.ui.said import Said
-from app.ui.widgets.choices import ChoiceBox
+from app.ui.widgets.choices import TypedChoice
 from app.ui.widgets.dialogs import TypedField
+from app.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from app.domain.stretch import Days
@@ -46,6 +47,8 @@ class QuestionBar(QWidget):
         self.stretch = _choice("reportsStretch", self.tr("Days"))
         for stretch in Stretch:
             self.stretch.addItem(texts.stretch(stretch), stretch)
+        self._key = PlainLabel(self.tr("F4"), name="reportsStretchKey", role="muted")
+        self._key.hide()
         self.first = self._day("reportsFirst", self.tr("First day"))
         self.last = self._day("reportsLast", self.tr("Last day"))
         self.location = _choice("reportsLocation", self.tr("Location"))
@@ -64,7 +67,7 @@ class QuestionBar(QWidget):
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(8)
         self._above, self._below = QHBoxLayout(), QHBoxLayout()
-        for row, widgets in ((self._above, (self.stretch, self.first, self.last)), (self._below, ())):
+        for row, widgets in ((self._above, (self._key, self.stretch, self.first, self.last)), (self._below, ())):
             row.setSpacing(8)
             for widget in widgets:
                 row.addWidget(widget)
@@ -84,7 +87,8 @@ class QuestionBar(QWidget):
     def show_question(self, question: Question, listed: Listed | None, choices: Choices) -> None:
         """Show what is asked; what the report has no use for is not there."""
         takes = frozenset() if listed is None else listed.takes
-        self.stretch.setVisible(bool({"first", "last", "at"} & takes))
+        for widget in (self._key, self.stretch):
+            widget.setVisible(bool({"first", "last", "at"} & takes))
         self.stretch.setCurrentIndex(list(Stretch).index(question.stretch))
         is_own = question.stretch is Stretch.OWN
         # Before the days come up: for a moment both beside each other would make the window wider.
@@ -104,6 +108,8 @@ class QuestionBar(QWidget):
 
     def enter_typed(self) -> bool:
         """Ask of days that were typed and not entered yet, or say what is wrong with them. Returns whether it did."""
+        for box in (self.stretch, *map(self._box, _NARROWED)):
+            box.settle()
         if Stretch(self.stretch.currentData()) is not Stretch.OWN:
             return False
         days = self._read_days()
@@ -135,7 +141,7 @@ class QuestionBar(QWidget):
         # With one of them there is nothing to choose.
         box.setVisible(len(named) > 1)
 
-    def _box(self, what: str) -> QComboBox:
+    def _box(self, what: str) -> TypedChoice:
         boxes = (self.location, self.category, self.supplier, self.cashier, self.customer)
         return dict(zip(_NARROWED, boxes, strict=True))[what]
 
@@ -194,8 +200,8 @@ class QuestionBar(QWidget):
             self.narrowed.emit(str(box.property("what")), str(box.currentData()))
 
 
-def _choice(name: str, title: str) -> QComboBox:
-    box = ChoiceBox(name=name, accessible_name=title)
+def _choice(name: str, title: str) -> TypedChoice:
+    box = TypedChoice(name=name, accessible_name=title)
     box.setToolTip(title)
     box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     # A supplier's long name must not make the window wider.

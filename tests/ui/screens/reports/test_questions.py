@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QTableView
+from pytestqt.qtbot import QtBot
 
 from tests.ui.screens.reports.test_screen import Reports
 from tests.ui.windows import CTRL, Key, OpenWindow
@@ -96,3 +97,43 @@ def test_whoever_chooses_from_what_was_found_goes_on_there(reports: Reports) -> 
     assert reports.text("reportsSearch") == "sales"
     reports.press(Key.Key_Down, Key.Key_Return)
     assert reports.text("reportsTitle") == marked(reports) == "Sales by hour"
+
+
+def test_the_days_are_found_by_all_that_is_typed(reports: Reports, qtbot: QtBot) -> None:
+    reports.asks("tax what")
+    assert reports.text("reportsStretchKey") == "F4"
+    for typed, meant in (
+        ("last m", "Last month"),
+        ("this y", "This year"),
+        ("last q", "Last quarter"),
+        ("y", "Yesterday"),
+    ):
+        reports.press(Key.Key_F4)
+        reports.types(typed)
+        reports.press(Key.Key_Return)
+        assert days(reports) == meant
+        presenter = reports.opened.window._screens["reports"].presenter  # type: ignore[attr-defined]
+        assert reports.opened.window._screens["reports"].texts.stretch(presenter.answer.question.stretch) == meant  # type: ignore[attr-defined]
+    # Without Enter a pause is enough, and nothing is asked letter by letter: own days have their fields at the end.
+    reports.press(Key.Key_F4)
+    reports.types("own days")
+    first = reports.find("reportsFirst")
+    qtbot.waitUntil(first.hasFocus)
+    reports.opened.rest()
+    assert reports.text("reportsMessage") == ""
+
+
+def test_a_key_behind_typed_days_means_those(reports: Reports) -> None:
+    reports.asks("tax what")
+    reports.press(Key.Key_F4)
+    reports.types("last y")
+    reports.press(Key.Key_F8)
+    assert reports.text("reports_save_path").endswith("tax-2025-01-01_2025-12-31.pdf")
+
+
+def test_a_letter_again_goes_on_to_the_next_that_begins_with_it(reports: Reports) -> None:
+    reports.asks("tax what")
+    reports.press(Key.Key_F4)
+    reports.types("lll")
+    reports.press(Key.Key_Return)
+    assert days(reports) == "Last quarter"
