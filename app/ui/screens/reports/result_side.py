@@ -70,6 +70,7 @@ class ResultSide(Card):
         if answer.question != self._question:
             self.paper.begin_anew()
             self._question = answer.question
+        self.newer.setText("")
         self.table.show_answer(answer)
         if answer.report.note:
             self.about.setText(answer.report.note)
@@ -82,6 +83,10 @@ class ResultSide(Card):
             )
         )
 
+    def tell_newer(self) -> None:
+        """Say that something has come in since: what is read stays as it is."""
+        self.newer.setText(self.tr("Something newer has come in. F5 makes it again."))
+
     @property
     def shows_overview(self) -> bool:
         """Whether the day at a glance is looked at."""
@@ -90,6 +95,7 @@ class ResultSide(Card):
     def show_overview(self) -> None:
         """Look at the day at a glance."""
         self.state.setText("")
+        self.newer.setText("")
         self._stack.setCurrentWidget(self.overview)
 
     def show_table(self) -> None:
@@ -120,6 +126,7 @@ class ResultSide(Card):
         self.title = ShrinkingLabel(name="reportsTitle", role="title")
         self.about = PlainLabel(name="reportsAbout", role="muted", wraps=True)
         self.state = ShrinkingLabel(name="reportsState", role="muted")
+        self.newer = ShrinkingLabel(name="reportsNewer", role="muted")
         self.star = self._button(self.tr("Favourite"), "reportsStar", "tag", self.tr("Ctrl+D"), "quiet")
         self.regular = self._button(self.tr("By itself"), "reportsRegular", "clock", self.tr("Ctrl+R"), "quiet")
         self.look = self._button(self.tr("Paper"), "reportsLook", "eye", self.tr("F6"))
@@ -128,6 +135,7 @@ class ResultSide(Card):
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
+        head.addWidget(self.newer)
         head.addWidget(self.regular)
         head.addWidget(self.star)
         foot = QHBoxLayout()

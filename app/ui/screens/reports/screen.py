@@ -22,6 +22,7 @@ from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.dialogs.schedule import ScheduleDialog
 from app.ui.screens.reports.glances import Glances
 from app.ui.screens.reports.keys import keys_of
+from app.ui.screens.reports.newer import Newer
 from app.ui.screens.reports.overview import BACKUP, DRAWER, PERIOD_END
 from app.ui.screens.reports.period_door import PeriodDoor
 from app.ui.screens.reports.period_side import PeriodSide
@@ -66,6 +67,8 @@ class ReportsScreen(DialogScreen):
         self.side = ResultSide(self.texts, self.presenter.percent)
         self.toast = Toast(self.side, name="reportsToast")
         self.glances = Glances(parts, workers, bus, self.side.overview, self, self.texts.first_weekday)
+        self.newer = Newer(parts, workers, bus, lambda: self.presenter.answer, self)
+        self.newer.noticed.connect(self.side.tell_newer)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._first = QWidget()
@@ -299,6 +302,7 @@ class ReportsScreen(DialogScreen):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.presenter.refresh()
+        self.newer.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -71,6 +71,7 @@ class Answer:
         longest: The longest text of each column, as far as the first rows tell.
         chart: What is drawn above the table, or None.
         at: When it was made.
+        newest: The document that was the newest then.
     """
 
     question: Question
@@ -81,6 +82,7 @@ class Answer:
     longest: tuple[str, ...]
     chart: ChartPlan | None
     at: Moment
+    newest: int
 
 
 @dataclass(frozen=True, slots=True)
