@@ -87,7 +87,7 @@ class TileButton(PlainTextButton):
         bottom = QRect(room.left(), room.bottom() - 20, room.width(), 20)
         painter.setPen(theme.colour(self.tile.tone or "muted"))
         painter.drawText(bottom, int(start), self._fitted(painter, self.tile.note, room.width()))
-        middle = QRect(room.left(), top.bottom(), room.width(), bottom.top() - top.bottom())
+        middle = QRect(room.left(), top.bottom() + 3, room.width(), bottom.top() - top.bottom() - 6)
         painter.setFont(self._figure_font(middle))
         painter.setPen(theme.colour("text"))
         painter.drawText(middle, int(start | Qt.TextFlag.TextWordWrap), self.tile.figure)

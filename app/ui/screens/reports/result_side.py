@@ -33,6 +33,7 @@ class ResultSide(Card):
         question: The questions.
         table, paper: The answer.
         star, regular, look, save, print: The buttons.
+        held: Where the answer lies.
         working: Says how far it is with what takes long.
         overview: What stands there before anything was asked.
     """
@@ -46,8 +47,8 @@ class ResultSide(Card):
         self.paper = PaperView(name="reportsPaper")
         self.overview = Overview(texts)
         self._question: Question | None = None
-        self._held = QWidget()
-        self.working = WorkCard(percent, name="reportsWorking", over=self._held)
+        self.held = QWidget()
+        self.working = WorkCard(percent, name="reportsWorking", over=self.held)
         self._build()
 
     @property
@@ -125,7 +126,7 @@ class ResultSide(Card):
     def _build(self) -> None:
         self.title = ShrinkingLabel(name="reportsTitle", role="title")
         self.about = PlainLabel(name="reportsAbout", role="muted", wraps=True)
-        self.state = ShrinkingLabel(name="reportsState", role="muted")
+        self.state = ShrinkingLabel(name="reportsState", role="muted", cut=Qt.TextElideMode.ElideMiddle)
         self.newer = ShrinkingLabel(name="reportsNewer", role="muted")
         self.star = self._button(self.tr("Favourite"), "reportsStar", "tag", self.tr("Ctrl+D"), "quiet")
         self.regular = self._button(self.tr("By itself"), "reportsRegular", "clock", self.tr("Ctrl+R"), "quiet")
@@ -144,7 +145,7 @@ class ResultSide(Card):
         foot.addStretch(1)
         for button in (self.look, self.save, self.print):
             foot.addWidget(button)
-        self._stack = QStackedLayout(self._held)
+        self._stack = QStackedLayout(self.held)
         for page in (self.overview, self.table, self.paper):
             self._stack.addWidget(page)
         self.column.setSpacing(8)
@@ -152,7 +153,7 @@ class ResultSide(Card):
         self.column.addWidget(self.about)
         self.column.addWidget(self.question)
         self.column.addWidget(self.bar)
-        self.column.addWidget(self._held, 1)
+        self.column.addWidget(self.held, 1)
         self.column.addLayout(foot)
 
     @staticmethod

@@ -24,6 +24,7 @@ from app.ui.screens.reports.glances import Glances
 from app.ui.screens.reports.keys import keys_of
 from app.ui.screens.reports.newer import Newer
 from app.ui.screens.reports.overview import BACKUP, DRAWER, PERIOD_END
+from app.ui.screens.reports.paper_view import TURNING_PX
 from app.ui.screens.reports.period_door import PeriodDoor
 from app.ui.screens.reports.period_side import PeriodSide
 from app.ui.screens.reports.presenter import ReportsPresenter
@@ -65,7 +66,7 @@ class ReportsScreen(DialogScreen):
         self.list = ReportList()
         self.presenter = ReportsPresenter(parts, workers, self, self.texts)
         self.side = ResultSide(self.texts, self.presenter.percent)
-        self.toast = Toast(self.side, name="reportsToast")
+        self.toast = Toast(self.side.held, name="reportsToast", lift=TURNING_PX)
         self.glances = Glances(parts, workers, bus, self.side.overview, self, self.texts.first_weekday)
         self.newer = Newer(parts, workers, bus, lambda: self.presenter.answer, self)
         self.newer.noticed.connect(self.side.tell_newer)

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -423,8 +423,14 @@ def test_the_day_at_a_glance_leads_to_its_lists(reports: Reports) -> None:
 
 def test_a_report_with_a_chart_shows_it_and_one_without_does_not(reports: Reports) -> None:
     reports.asks("sales by day")
+    # One day beside nothing says nothing.
+    assert not reports.find("reportsChart").isVisible()
+    reports.shop.at("2026-03-03 09:00")
+    reports.shop.sell(("tea", "1"))
+    reports.press(Key.Key_F5)
     assert reports.find("reportsChart").isVisible()
-    assert reports.find("reportsChart").accessibleName().startswith("Chart of Net, Net last year")
+    # Of last year there is nothing.
+    assert reports.find("reportsChart").accessibleName().startswith("Chart of Net;")
     reports.asks("stock hand")
     assert not reports.find("reportsChart").isVisible()
 
@@ -684,3 +690,17 @@ def test_best_sellers_are_ranked_by_money_pieces_or_margin(reports: Reports) -> 
     reports.asks("abc")
     reports.press(Key.Key_F12)
     assert reports.text("reportsMessage").startswith("The report abc adds up from row to row")
+
+
+@pytest.mark.parametrize("is_paper", [False, True])
+def test_what_is_said_of_a_file_covers_no_button_and_no_page_number(reports: Reports, is_paper: bool) -> None:
+    reports.asks("stock hand")
+    if is_paper:
+        reports.press(Key.Key_F6)
+    reports.press(Key.Key_F8, Key.Key_Return)
+    toast = reports.find("reportsToast")
+    assert toast.isVisible()
+    over = QRect(toast.mapToGlobal(toast.rect().topLeft()), toast.size())
+    names = ["reportsLook", "reportsSave", "reportsPrint", *(["reportsPaper_where"] if is_paper else [])]
+    for control in map(reports.find, names):
+        assert not over.intersects(QRect(control.mapToGlobal(control.rect().topLeft()), control.size()))
