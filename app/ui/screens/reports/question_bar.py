@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.ui.screens.reports.texts import ReportTexts
 
 _DAY_WIDTH = 124  # px
+_YEAR = 10_000  # of a day number
 _LETTERS, _BOX_WIDTH = 8, 152  # of a box
 _NARROWED = ("location", "category", "supplier", "cashier", "customer")
 
@@ -40,10 +42,10 @@ class QuestionBar(QWidget):
     narrowed = Signal(str, str)  # what, of `_NARROWED`; and its code, or ""
     refused = Signal(object)  # Said
 
-    def __init__(self, texts: ReportTexts) -> None:
+    def __init__(self, texts: ReportTexts, today: Callable[[], int]) -> None:
         super().__init__()
         self.setObjectName("reportsQuestion")
-        self._texts = texts
+        self._texts, self._today = texts, today
         self.stretch = _choice("reportsStretch", self.tr("Days"))
         for stretch in Stretch:
             self.stretch.addItem(texts.stretch(stretch), stretch)
@@ -183,16 +185,20 @@ class QuestionBar(QWidget):
                 days.append(asked)
                 continue
             try:
-                days.append(read_day(field.text(), self._texts.day_order) if field.text().strip() else None)
+                days.append(self._read_day(field.text()))
             except Refusal as refusal:
                 field.show_error(wrong=True)
-                self.refused.emit(Said("warn", refusal.code, refusal.facts))
+                facts = {**refusal.facts, "sample": self._texts.day_sample}
+                self.refused.emit(Said("warn", "no_such_day", facts))
                 return None
         first, last = days
         if not self.first.isHidden() and first is not None and last is not None and first > last:
             self.refused.emit(Said("warn", "days_typed_backwards"))
             return None
         return first, last
+
+    def _read_day(self, typed: str) -> int | None:
+        return read_day(typed, self._texts.day_order, self._today() // _YEAR) if typed.strip() else None
 
     def _on_narrowed(self) -> None:
         box = self.sender()

@@ -109,6 +109,7 @@ class ReportList(Card):
         is_new, self._asked = asked not in {"", self._asked}, asked
         if is_new and (before is None or before.listed is None or before.listed.name != asked):
             before = next((row for row in rows if row.run < 0 and row.listed and row.listed.name == asked), before)
+        was_seen = self.table.visualRect(self.table.currentIndex()).intersects(self.table.viewport().rect())
         self._none.setVisible(not rows)
         self._model.show_rows(rows)
         for place, row in enumerate(rows):
@@ -120,6 +121,9 @@ class ReportList(Card):
             return
         if place != self.table.chosen_row():
             self.table.choose_row(place)
+        if is_new or was_seen:
+            # Rows that came above it push it out of sight.
+            self.table.scrollTo(self.table.currentIndex())
         if place <= 1:
             self.table.scrollToTop()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
 from app.ui.screens.reports.overview import Overview
 from app.ui.screens.reports.paper_view import PaperView
@@ -38,11 +38,11 @@ class ResultSide(Card):
         overview: What stands there before anything was asked.
     """
 
-    def __init__(self, texts: ReportTexts, percent: Callable[[], int | None]) -> None:
+    def __init__(self, texts: ReportTexts, percent: Callable[[], int | None], today: Callable[[], int]) -> None:
         super().__init__(name="reportsResult", margin=12)
         self._texts = texts
         self.bar = InlineBar(name="reportsMessage")
-        self.question = QuestionBar(texts)
+        self.question = QuestionBar(texts, today)
         self.table = ReportTable()
         self.paper = PaperView(name="reportsPaper")
         self.overview = Overview(texts)
@@ -60,8 +60,8 @@ class ResultSide(Card):
         """Show which report it is about."""
         self.title.setText(self.tr("Today") if listed is None else listed.label)
         self.about.setText("" if listed is None else listed.title)
-        self.star.set_label(self.tr("Favourite") if not is_favourite else self.tr("No favourite"))
-        self.regular.set_label(self.tr("By itself") if scheduled is None else self._texts.rhythm(scheduled.each))
+        self.star.set_label(self.tr("Favourite") if not is_favourite else self.tr("Remove favourite"))
+        self.regular.set_label(self.tr("Schedule") if scheduled is None else self._texts.rhythm(scheduled.each))
         for button in (self.star, self.regular, self.look, self.save, self.print):
             button.setEnabled(listed is not None)
 
@@ -86,7 +86,7 @@ class ResultSide(Card):
 
     def tell_newer(self) -> None:
         """Say that something has come in since: what is read stays as it is."""
-        self.newer.setText(self.tr("Something newer has come in. F5 makes it again."))
+        self.newer.setText(self.tr("Newer figures have come in: F5"))
 
     @property
     def shows_overview(self) -> bool:
@@ -128,15 +128,17 @@ class ResultSide(Card):
         self.about = PlainLabel(name="reportsAbout", role="muted", wraps=True)
         self.state = ShrinkingLabel(name="reportsState", role="muted", cut=Qt.TextElideMode.ElideMiddle)
         self.newer = ShrinkingLabel(name="reportsNewer", role="muted")
+        # It has what room there is: the title beside it is never cut for it.
+        self.newer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.newer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.star = self._button(self.tr("Favourite"), "reportsStar", "tag", self.tr("Ctrl+D"), "quiet")
-        self.regular = self._button(self.tr("By itself"), "reportsRegular", "clock", self.tr("Ctrl+R"), "quiet")
+        self.regular = self._button(self.tr("Schedule"), "reportsRegular", "clock", self.tr("Ctrl+R"), "quiet")
         self.look = self._button(self.tr("Paper"), "reportsLook", "eye", self.tr("F6"))
         self.save = self._button(self.tr("Save"), "reportsSave", "save", self.tr("F8"))
         self.print = self._button(self.tr("Print"), "reportsPrint", "printer", self.tr("F9"), "primary")
         head = QHBoxLayout()
         head.addWidget(self.title)
-        head.addStretch(1)
-        head.addWidget(self.newer)
+        head.addWidget(self.newer, 1)
         head.addWidget(self.regular)
         head.addWidget(self.star)
         foot = QHBoxLayout()

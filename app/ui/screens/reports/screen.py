@@ -65,7 +65,7 @@ class ReportsScreen(DialogScreen):
         self.texts = ReportTexts(parts.shop, self)
         self.list = ReportList()
         self.presenter = ReportsPresenter(parts, workers, self, self.texts)
-        self.side = ResultSide(self.texts, self.presenter.percent)
+        self.side = ResultSide(self.texts, self.presenter.percent, self.presenter.today)
         self.toast = Toast(self.side.held, name="reportsToast", lift=TURNING_PX)
         self.glances = Glances(parts, workers, bus, self.side.overview, self, self.texts.first_weekday)
         self.newer = Newer(parts, workers, bus, lambda: self.presenter.answer, self)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class ReportTexts(ShopTexts):
     """Writes what the reports screen shows."""
 
-    FIGURES = frozenset({"day", "path", "count", "page", "pages"})
+    FIGURES = frozenset({"day", "path", "count", "page", "pages", "sample"})
 
     @property
     def first_weekday(self) -> int:
@@ -188,6 +188,9 @@ class ReportTexts(ShopTexts):
             "no_report": self.tr("Choose a report first."),
             "no_scan": self.tr("Scans have no use here. Go to Sale, Receive or Count first."),
             "no_folder": self.tr("Name the whole path of the folder, or leave it empty for the one beside the book."),
+            "no_such_day": self.tr(
+                "\u201c{text}\u201d is no day. Type one like {sample}, or without the year for this one."
+            ),
             "report_made_again": self.tr(
                 "Something came in since this was shown: it was made again, and is shown so now."
             ),

@@ -10,7 +10,7 @@ from app.ui.screens.reports.newer import PAUSE_MS
 from tests.ui.screens.reports.test_screen import Reports
 from tests.ui.windows import Key, OpenWindow
 
-SAYS = "Something newer has come in. F5 makes it again."
+SAYS = "Newer figures have come in: F5"
 ANYTHING = Changes(frozenset({"products", "stock", "sales", "drafts"}))
 
 

@@ -80,6 +80,9 @@ def test_the_list_marks_what_another_way_has_led_to(reports: Reports) -> None:
     reports.types("4.98")
     reports.press(Key.Key_Return)
     assert reports.text("reportsTitle") == marked(reports) == "End of the day"
+    table = reports.find("reportsList")
+    assert isinstance(table, QTableView)
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
     assert reports.text("reportsSearch") == ""
     reports.press(Key.Key_F2)
     reports.types("zebra")
@@ -137,3 +140,17 @@ def test_a_letter_again_goes_on_to_the_next_that_begins_with_it(reports: Reports
     reports.types("lll")
     reports.press(Key.Key_Return)
     assert days(reports) == "Last quarter"
+
+
+def test_a_day_without_a_year_is_of_this_one_and_what_is_none_is_told_with_an_example(reports: Reports) -> None:
+    reports.asks("tax what")
+    reports.chooses("reportsStretch", "Own days")
+    reports.find("reportsFirst").selectAll()  # type: ignore[attr-defined]
+    reports.types("2/15")
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsState").startswith("Feb 15, 2026 \u2013 ")
+    reports.find("reportsFirst").setFocus()
+    reports.find("reportsFirst").selectAll()  # type: ignore[attr-defined]
+    reports.types("13/45")
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsMessage").startswith("\u201c13/45\u201d is no day. Type one like 12/31/27")

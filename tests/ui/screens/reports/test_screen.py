@@ -488,7 +488,7 @@ def test_a_report_is_made_by_itself_and_no_longer(reports: Reports, tmp_path: Pa
     reports.press(Key.Key_1, modifiers=CTRL)
     reports.press(Key.Key_Return)
     assert reports.text("reportsToast_sentence") == "No longer made by itself."
-    assert reports.find("reportsRegular").accessibleName() == "By itself"
+    assert reports.find("reportsRegular").accessibleName() == "Schedule"
 
 
 def test_who_may_not_set_up_the_shop_schedules_nothing(reports: Reports) -> None:
