@@ -34,6 +34,7 @@ class TypedChoice(ChoiceBox):
     def __init__(self, *, name: str, accessible_name: str) -> None:
         super().__init__(name=name, accessible_name=accessible_name)
         self._typed, self._since = "", QElapsedTimer()
+        self._found = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_SETTLED_MS)
@@ -74,11 +75,14 @@ class TypedChoice(ChoiceBox):
             again = [place for place in range(self.count()) if self._begins(place, letter)]
             begins = [place for place in again if place > self.currentIndex()] or again
         if begins:
-            self.setCurrentIndex(begins[0])
+            self._found = begins[0]
+            self.setCurrentIndex(self._found)
             self._pause.start()
 
     def _begins(self, place: int, text: str) -> bool:
         return self.itemText(place).casefold().startswith(text.casefold())
 
     def _choose(self) -> None:
+        # Whoever showed again meanwhile what is asked did not mean another.
+        self.setCurrentIndex(self._found)
         self.activated.emit(self.currentIndex())

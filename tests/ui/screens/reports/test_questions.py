@@ -154,3 +154,13 @@ def test_a_day_without_a_year_is_of_this_one_and_what_is_none_is_told_with_an_ex
     reports.types("13/45")
     reports.press(Key.Key_Return)
     assert reports.text("reportsMessage").startswith("\u201c13/45\u201d is no day. Type one like 12/31/27")
+
+
+def test_what_is_typed_holds_though_the_question_is_shown_again_meanwhile(reports: Reports) -> None:
+    reports.asks("tax what")
+    reports.press(Key.Key_F4)
+    reports.types("last m")
+    reports.opened.window._screens["reports"].question_changed()  # type: ignore[attr-defined]
+    reports.press(Key.Key_Return)
+    assert days(reports) == "Last month"
+    assert reports.text("reportsState").startswith("Feb 1, 2026 \u2013 Feb 28, 2026")
