@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from app.jobs.period_papers import PACK_FORMATS
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _LEFT = 380  # px
 _LINE = 24  # px
 _TICK = "\u2713"
+_JUMPS = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End})
 
 
 class _Point(NamedTuple):
@@ -51,6 +52,16 @@ class _Point(NamedTuple):
     says: str
     tone: str = ""
     name: str = ""
+
+
+class PeriodBox(ChoiceBox):
+    """Which period: arrows and letters choose another, no key that jumps does, for F10 closes what is chosen."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _JUMPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class PeriodSide(Card):
@@ -68,7 +79,7 @@ class PeriodSide(Card):
         self._is_close_wished = False
         self._point: tuple[PickTable, int] | None = None  # what was looked at of it, and where its line is
         self.bar = InlineBar(name="periodMessage")
-        self.paper = PaperView(name="periodPaper")
+        self.paper = PaperView(name="periodPaper", keys_in=self)
         self.toast = Toast(self.paper, name="periodToast")
         self.presenter = PeriodPresenter(parts, workers, self, self.paper.wished_width)
         self._build()
@@ -202,7 +213,7 @@ class PeriodSide(Card):
     def _build(self) -> None:
         title = PlainLabel(self.tr("Period end"), name="periodTitle", role="title")
         self.state = ShrinkingLabel(name="periodState", role="muted")
-        self.choice = ChoiceBox(name="periodChoice", accessible_name=self.tr("Which period"))
+        self.choice = PeriodBox(name="periodChoice", accessible_name=self.tr("Which period"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setMinimumWidth(_LEFT)
         self.working = WorkCard(self.presenter.percent, name="periodWorking", over=self.paper)
