@@ -66,7 +66,7 @@ def to_json(report: Report, stream: IO[bytes]) -> None:
         if report.groups:
             end += b',"groups":' + _json(list(report.groups))
     if report.note:
-        end += b',"note":' + _json(report.note)
+        end += b',"note":' + _json(_note(report))
     stream.write(end + b"}\n")
 
 
@@ -141,7 +141,7 @@ def _tell_about(book: Any, report: Report) -> None:
         "Only": "; ".join(_only(report)),
         "As known on": report.known_at,
         "Currency": report.currency.code,
-        "Note": report.note,
+        "Note": _note(report),
         "Made": f"{book.properties.created:%Y-%m-%d %H:%M} UTC, by {_PROGRAM}",
     }
     sheet = book.create_sheet(_ABOUT)
@@ -208,6 +208,10 @@ def _sheet_name(report: Report) -> str:
 def _days(report: Report) -> str:
     """The days in ISO 8601; where nobody asked for any, those that the book has."""
     return report.at or "\u2013".join(dict.fromkeys(filter(None, (report.from_date, report.to_date))))
+
+
+def _note(report: Report) -> str:
+    return report.told_note(lambda minor: f"{report.currency.write(minor)} {report.currency.code}")
 
 
 def _json(value: object) -> bytes:

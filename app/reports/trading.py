@@ -246,6 +246,10 @@ def totals_of(columns: tuple[Column, ...], rows: list[Row]) -> dict[str, Cell]:
         for place, column in enumerate(columns)
         if column.unit in {Unit.MONEY, Unit.INTEGER, Unit.QUANTITY} and column.name not in _NO_SUM
     }
+    # What is known of nothing is not known of all.
+    totals |= {
+        name: None for name in _OF_COST if name in totals and rows and all(row[places[name]] is None for row in rows)
+    }
     figured: dict[str, tuple[str, str, Callable[[int, int], int | None]]] = {
         "average": ("gross", "sales", _each),
         "percent": ("margin", "net", share_milli),
@@ -254,10 +258,11 @@ def totals_of(columns: tuple[Column, ...], rows: list[Row]) -> dict[str, Cell]:
     }
     for name, (one, other, figure) in figured.items():
         if name in places and one in totals and other in totals:
-            totals[name] = figure(int(totals[one] or 0), int(totals[other] or 0))
+            totals[name] = None if totals[one] is None else figure(int(totals[one] or 0), int(totals[other] or 0))
     return totals
 
 
+_OF_COST = ("cost", "margin")
 _NO_SUM = frozenset({"average", "days", "rank"})
 _NOTHING: _Sums = (0, 0, 0, 0)
 

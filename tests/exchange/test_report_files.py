@@ -59,6 +59,15 @@ def as_csv(of: Report, **options: bool) -> bytes:
     return stream.getvalue()
 
 
+def test_an_amount_in_a_note_is_a_plain_decimal_with_its_currency() -> None:
+    made = report(note="Of it {amount} is apart.", noted_minor=-1234)
+    assert as_json(made)["note"] == "Of it -12.34 EUR is apart."
+    stream = io.BytesIO()
+    to_xlsx(made, stream)
+    about = openpyxl.load_workbook(stream)["About"]
+    assert dict(about.values)["Note"] == "Of it -12.34 EUR is apart."
+
+
 def as_xlsx(of: Report) -> bytes:
     stream = io.BytesIO()
     to_xlsx(of, stream)

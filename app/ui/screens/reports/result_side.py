@@ -72,7 +72,7 @@ class ResultSide(Card):
             self._question = answer.question
         self.table.show_answer(answer)
         if answer.report.note:
-            self.about.setText(answer.report.note)
+            self.about.setText(self._texts.note(answer.report))
         words = self.tr("{days} \u00b7 rows: {count} \u00b7 made at {time}")
         self.state.setText(
             words.format(

@@ -11,7 +11,7 @@ from app.domain.stretch import Stretch
 from app.printing import format as written
 from app.reports.contents import Group
 from app.ui.shop_texts import ShopTexts
-from app.ui.widgets.labels import isolate_name
+from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
     from app.domain.moment import Moment
@@ -85,6 +85,10 @@ class ReportTexts(ShopTexts):
     def days_of(self, report: Report) -> str:
         """The days that a report is of, and what alone it is of."""
         return " \u00b7 ".join((self._days_of(report), *(isolate_name(part.name) for part in report.narrowed)))
+
+    def note(self, report: Report) -> str:
+        """What has to be known to read a report."""
+        return report.told_note(self._isolated_money)
 
     def asked(self, question: Question) -> str:
         """Of which days a report was asked, and of what alone."""
@@ -168,6 +172,9 @@ class ReportTexts(ShopTexts):
     def count(self, many: int) -> str:
         """A number of things."""
         return written.quantity(many * 1000, self._shop.language)
+
+    def _isolated_money(self, amount_minor: int) -> str:
+        return isolate(self.money(amount_minor))
 
     def _iso_day(self, text: str) -> str:
         return written.day(date.fromisoformat(text), self._shop.language)
