@@ -21,7 +21,7 @@ from app.ui.sound import Tone
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.choices import ChoiceBox
 from app.ui.widgets.dialogs import KeyMap, PickTable
-from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
+from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate, isolate_name
 from app.ui.widgets.messages import InlineBar, Toast
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
@@ -294,14 +294,15 @@ class PeriodSide(Card):
 
     def _came_to(self, told: Told) -> str:
         totals = told.pack.period_end.totals
-        closing, cost = (self._texts.amount(int(totals.get(name) or 0)) for name in ("closing_value", "perpetual_cogs"))
+        figures = (int(totals.get(name) or 0) for name in ("closing_value", "perpetual_cogs"))
+        closing, cost = (self._texts.inside(self._texts.amount(figure)) for figure in figures)
         return self.tr("Closing value {closing} \u00b7 Cost of goods {cost}").format(closing=closing, cost=cost)
 
     def _state(self, told: Told) -> str:
         if told.closed_at is None:
             return self.tr("Open: figures can still change until it is closed.")
         words = self.tr("Closed on {day} by {name}. This is the pack that was kept then.")
-        return words.format(day=self._texts.moment(told.closed_at), name=told.closed_by)
+        return words.format(day=self._texts.moment(told.closed_at), name=isolate_name(told.closed_by))
 
     def _days(self, told: Told) -> str:
         return self._texts.days(told.first_day, told.through)

@@ -77,7 +77,7 @@ class ResultSide(Card):
         self.state.setText(
             words.format(
                 days=self._texts.days_of(answer.report),
-                count=self._texts.count(len(answer.report.rows)),
+                count=self._texts.inside(self._texts.count(len(answer.report.rows))),
                 time=self._texts.made(answer.at),
             )
         )
