@@ -10,7 +10,7 @@ from app.domain.moment import write_date
 from app.domain.refusal import Refusal
 from app.printing.report_words import ReportWords, subtitle
 from app.reports.asked import Asked
-from app.reports.offered import OFFERED, Reports, offered
+from app.reports.offered import OFFERED, SO_FAR, Reports, offered
 from tests.books import counter_at, refused
 from tests.trading_shop import trading_shop
 
@@ -35,6 +35,22 @@ def test_each_report_says_of_which_days_it_is_whatever_is_asked(tmp_path: Path) 
         assert any(sign.isdigit() for sign in subtitle(report, words, "en", right_to_left=False)), one.name
         if not one.takes & {"first", "at"}:
             assert report.at == write_date(reports.today()), one.name
+
+
+def test_a_statement_of_a_day_that_has_not_come_says_that_it_is_of_what_there_is_so_far(tmp_path: Path) -> None:
+    counter = trading_shop(tmp_path / "shop.book")
+    counter.clock.put("2026-04-15T10:00:00+02:00")
+    reports = Reports(counter.book, counter.clock)
+    ahead = {"count-plan", "expiring", "price-changes", "quiet-hours"}  # of days to come
+    asked = {"at": Asked(at=20270101), "last": Asked(first=20260301, last=20270101)}
+    today = {"at": Asked(at=20260415), "last": Asked(first=20260301, last=20260415)}
+    seen = set()
+    for one in OFFERED:
+        for key in one.takes & asked.keys():
+            seen.add(key)
+            assert reports.ask(one.name, asked[key]).note.endswith(SO_FAR) == (one.name not in ahead), one.name
+            assert SO_FAR not in reports.ask(one.name, today[key]).note, one.name
+    assert seen == {"at", "last"}
 
 
 @pytest.mark.parametrize("name", [one.name for one in OFFERED if {"category", "supplier"} <= one.takes])
