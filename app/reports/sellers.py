@@ -46,7 +46,10 @@ _OF_MARGIN = ("margin", "percent", "turns", "gmroi")
 _NOT_KNOWN = (
     "This shop lives by counts: of goods that no count of these days has looked at, cost and margin are not known."
 )
-_REST = "Of the cost of goods {amount} stands in no line: it was booked to goods whose cost is not known."
+_REST = (
+    "Of the cost of goods {amount} stands in no line: it is of goods that were not sold in these days, or whose cost "
+    "is not known."
+)
 # The goods that make the first 80 % of the sales are A, the next 15 % B.
 _A_MILLI, _B_MILLI = 80_000, 95_000
 
@@ -115,7 +118,7 @@ class Sellers:
             for rank, one in enumerate(sold, start=1)
         ]
         report = with_bare(self._report("best-sellers", "Best sellers", _BEST, rows, told), _bare(sold))
-        report = self._as_far_as_known(report)
+        report = with_rest(self._as_far_as_known(report), found)
         return replace(report, chart=Chart("name", ("net", "margin"), most=10))
 
     def slow_movers(self, asked: Asked = EVERYTHING) -> Report:

@@ -107,6 +107,25 @@ def test_goods_that_no_count_has_looked_at_have_no_margin_where_counts_alone_tel
     assert PeriodEnd(counter.book).period_end().totals["perpetual_cogs"] == 500
 
 
+def test_what_goods_cost_that_were_not_sold_in_the_days_is_named_where_they_have_no_line(tmp_path):
+    counter = counter_at(tmp_path / "later.book")
+    for sku in ("A", "B"):
+        counter.product(sku, "2.00")
+        counter.deliver(f"d{sku}", sku, "10", "0.50")
+    counter.sell("s1", "B", "4")
+    counter.clock.put("2026-12-20T10:00:00+01:00")
+    counter.sell("s2", "A", "4")
+    counter.post("landed_cost", "l1", of="dB", amount="1.00", by="value")
+    december = Asked(first=20261201, last=20261231)
+    sellers = Sellers(counter.book)
+    # B was sold in November; 0.40 of its freight came in December.
+    best, margins = sellers.best_sellers(december), sellers.margins(december)
+    assert ([row[1] for row in best.rows], best.totals["cost"]) == (["A"], 200)
+    assert "Of the cost of goods 40 stands in no line" in best.told_note(str)
+    assert (margins.totals["cost"], margins.note) == (240, "")
+    assert sellers.best_sellers(Asked(first=20261101, last=20261130)).note == ""
+
+
 def test_a_few_cents_of_an_invoice_make_no_cost_known_where_counts_alone_tell_it(tmp_path):
     counter = counter_at(tmp_path / "cents.book", stock=StockSystem.PERIODIC)
     counter.post("supplier", code="S1", name="S1")
