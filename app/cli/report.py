@@ -14,6 +14,7 @@ from app.cli import scheduled_reports
 from app.cli.doors import OpenBook
 from app.domain.moment import read_date, read_open_date
 from app.domain.refusal import Refusal
+from app.domain.shop import Shop
 from app.domain.wording import sentence
 from app.jobs.whole_file import whole_file
 from app.reports.accounting import AccountBook
@@ -109,7 +110,7 @@ def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int
         return 0
     report = book.reports.ask(namespace.name, asked)
     with output(namespace.out) as stream:
-        _write(report, written_as, stream, language=book.shop().language)
+        _write(report, written_as, stream, book.shop())
     return 0
 
 
@@ -179,7 +180,7 @@ def _write_journal(books: AccountBook, written_as: str, stream: IO[bytes]) -> No
     write(books, stream)
 
 
-def _write(report: Report, written_as: str, stream: IO[bytes], *, language: str) -> None:
+def _write(report: Report, written_as: str, stream: IO[bytes], shop: Shop) -> None:
     from app.exchange import report_files  # noqa: PLC0415 -- the list of reports needs no writer
 
     match written_as:
@@ -188,11 +189,11 @@ def _write(report: Report, written_as: str, stream: IO[bytes], *, language: str)
         case "csv":
             report_files.to_csv(report, stream)
         case "xlsx":
-            report_files.to_xlsx(report, stream)
+            report_files.to_xlsx(report, stream, timezone=shop.timezone)
         case _:
             from app.printing.report_pdf import report_pdf  # noqa: PLC0415 -- fonts and PDF only for those who print
 
-            printout = report_pdf(report, language)
+            printout = report_pdf(report, shop.language)
             stream.write(printout.pdf)
             for missing in printout.missing:
                 print(sentence(missing.code, missing.facts), file=sys.stderr)
