@@ -54,7 +54,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--known", metavar="WHEN", help="now (default), then, or a moment: as it was known at that time"
     )
     parser.add_argument("--location", metavar="CODE", help="this place alone")
-    parser.add_argument("--category", metavar="NAME", help="the goods of this category alone")
+    parser.add_argument("--category", metavar="NAME", help="the goods of this category alone; - is those without one")
     parser.add_argument("--supplier", metavar="CODE", help="the goods that this supplier brings alone")
     parser.add_argument("--cashier", metavar="CODE", help="what this person sold alone")
     parser.add_argument("--customer", metavar="CODE", help="what this customer bought alone")

@@ -11,6 +11,7 @@ from app.domain.refusal import Refusal
 from app.printing.report_words import ReportWords, subtitle
 from app.reports.asked import Asked
 from app.reports.offered import OFFERED, SO_FAR, Reports, offered
+from app.reports.report import Narrowed
 from tests.books import counter_at, refused
 from tests.trading_shop import trading_shop
 
@@ -35,6 +36,30 @@ def test_each_report_says_of_which_days_it_is_whatever_is_asked(tmp_path: Path) 
         assert any(sign.isdigit() for sign in subtitle(report, words, "en", right_to_left=False)), one.name
         if not one.takes & {"first", "at"}:
             assert report.at == write_date(reports.today()), one.name
+
+
+@pytest.mark.parametrize("name", ["stock-on-hand", "margins", "low-stock", "period-end", "customer-purchases"])
+def test_goods_without_a_category_can_be_asked_for(tmp_path: Path, name: str) -> None:
+    counter = counter_at(tmp_path / "shop.book")
+    counter.post("customer", code="C1", name="Carla")
+    for sku, more in (("A", {"category": "Food"}), ("B", {}), ("C", {})):
+        counter.product(sku, "2.00", reorder_point="99", **more)
+        counter.deliver(f"d{sku}", sku, "10", "0.50")
+        counter.sell(f"s{sku}", sku, "1", customer="C1")
+    reports = Reports(counter.book, counter.clock)
+
+    def skus(category: str | None) -> list[str]:
+        report = reports.ask(name, Asked(category=category))
+        place = [column.name for column in report.columns].index("sku")
+        return sorted(str(row[place]) for row in report.rows)
+
+    assert skus(None) == ["A", "B", "C"]
+    assert skus("-") == ["B", "C"]
+    assert reports.ask(name, Asked(category="-")).narrowed == (Narrowed("category", "-", "\u2013"),)
+    # Of a shop that calls a category so, that one is meant.
+    counter.product("D", "2.00", reorder_point="99", category="-")
+    counter.sell("sD", "D", "1", customer="C1")
+    assert skus("-") == ["D"]
 
 
 def test_a_statement_of_a_day_that_has_not_come_says_that_it_is_of_what_there_is_so_far(tmp_path: Path) -> None:
