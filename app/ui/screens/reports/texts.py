@@ -11,7 +11,7 @@ from app.domain.stretch import Stretch
 from app.printing import format as written
 from app.reports.contents import Group
 from app.ui.shop_texts import ShopTexts
-from app.ui.widgets.labels import isolate_name
+from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
     from app.domain.moment import Moment
@@ -132,7 +132,7 @@ class ReportTexts(ShopTexts):
 
     def inside(self, figure: str) -> str:
         """A figure inside other words, which keeps its order where the shop's lines run from right to left."""
-        return written.apart(figure, self._shop.language)
+        return isolate(figure) if written.runs_right_to_left(self._shop.language) else figure
 
     def amount(self, amount_minor: int) -> str:
         """An amount without its currency, for a column of them."""
