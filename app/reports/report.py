@@ -160,6 +160,7 @@ class Report:
         signed: Who signs it on paper: a line for each at the foot of the last page.
         note: What has to be known to read it, in a sentence; "" is nothing.
         noted_minor: What its note names as `{amount}`, in minor units; None where that names none.
+        glance: Where it is too wide for a screen: the columns that are seen first.
         parts: Where it is too wide for paper: what stands beside each other there, one part below the other.
     """
 
@@ -185,6 +186,7 @@ class Report:
     groups: Sequence[str] = ()
     chart: Chart | None = None
     parts: tuple[Part, ...] = ()
+    glance: tuple[str, ...] = ()
 
     def by_group(self) -> list[tuple[str, Sequence[Row]]]:
         """The rows of each group, in order; all of them without a name where there are no groups."""

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from app.domain.count_sheet import SETTLED, free, replay
 from app.domain.product import Unit
+from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.texts import CountingTexts
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
+    from app.domain.count_sheet import Line
+    from app.domain.product import Item
     from app.domain.refusal import Refusal
     from app.reports.stocktakes import SheetHead, Stocktake, UnknownCode
+    from app.ui.screens.counting.shelf import Shelf
 
 _WHY = {"draft_moved": "moved", "sheet_replaced": "replaced"}
 
@@ -81,9 +85,30 @@ class Around:
             job = partial(parts.stocktaking.settle, self.uid, code, till=parts.till, user=parts.user)
             self._bench.ask(job, self._on_settled)
 
+    def tell_book(self, line: Line | None, shelf: Shelf) -> None:
+        """Say what the book has of a line, to whoever may know."""
+        bench = self._bench
+        if line is None:
+            bench.complain("warn", "no_line")
+        else:
+            bench.ask(partial(shelf.book_says, line.goods.sku, bench.hand.location), self._on_book)
+
+    def let_go(self) -> None:
+        """Esc: what is told has been seen, and what was asked is answered: it is left."""
+        self._scanning.answering.let_go()
+
+    def see_person(self) -> None:
+        """Somebody else may be at the till now: what was asked before is not theirs to answer."""
+        self._scanning.answering.see_person()
+
     def accept_all_folded(self) -> None:
         """F5: all that came twice on the sheet in hand were second pieces."""
         self._scanning.accept_all_folded()
+
+    def _on_book(self, item: object) -> None:
+        known = cast("Item", item)
+        quantity = self._texts.quantity(known.on_hand_milli or 0, known.unit)
+        self._bench.view.say(Said("info", "book_has", {"quantity": quantity, "name": known.name}))
 
     def _settle(self, code: str) -> None:
         if self._scanning.enter(SETTLED, raw=code):
