@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 OTHER_WORDS: Mapping[str, str] = {
     "abc": "pareto classes ranking top 80 20",
+    "adjustments": "adjusted write off offs downs waste wastage damaged spoilage breakage",
     "backups": "copy copies saved safety restore",
     "best-sellers": "top popular ranking bestseller revenue turnover",
     "count-accuracy": "stocktake stocktaking inventory errors",
@@ -27,7 +28,7 @@ OTHER_WORDS: Mapping[str, str] = {
     "margins": "profit gross earnings markup contribution revenue",
     "margins-by-cashier": "profit staff employee seller people",
     "margins-by-hour": "profit time of day",
-    "movements": "history ledger adjustments adjusted write off offs downs waste wastage transfers audit",
+    "movements": "history ledger transfers audit trail",
     "negative-stock": "minus oversold missing wrong",
     "not-counted": "stocktake stocktaking inventory uncounted forgotten",
     "orders": "purchase purchasing po open outstanding",
