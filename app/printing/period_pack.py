@@ -16,7 +16,7 @@ from app.printing import format as form
 from app.printing.page import Block, Mark, Rule, Sheet, Words, draw_page, new_canvas, paginate
 from app.printing.period_pack_lines import BODY, BOLD, LINE, ROOM, SMALL, amount, money, title_of
 from app.printing.period_pack_statement import agreement, checklist, costs, roll_forward
-from app.printing.period_pack_tables import small_table, spelled, tables
+from app.printing.period_pack_tables import adjustments, small_table, spelled, tables
 from app.printing.printout import Printout, find_missing
 from app.printing.report_columns import MARGIN, PORTRAIT
 from app.printing.report_pdf import ReportPages
@@ -137,15 +137,11 @@ def _draw_cover(canvas: Any, paper: PackPaper, width: float) -> None:
         draw(canvas, x, MARGIN / 2, fit(paper.cover, SMALL, ROOM), SMALL, align=align)
 
 
-def apart(text: str, language: str) -> str:
-    """A value inside words that run from right to left keeps its own order."""
-    return f"\u2068{text}\u2069" if form.runs_right_to_left(language) else text
-
-
 def _front(paper: PackPaper) -> Iterator[Block]:
     pack, report = paper.pack, paper.pack.period_end
     yield from _head(paper)
     yield from roll_forward(pack, paper.language)
+    yield from adjustments(pack, paper.language)
     yield from costs(pack, paper.language)
     yield from agreement(pack, paper.language)
     for name in ("margin", "tax", "tenders", "methods"):
@@ -169,7 +165,7 @@ def _head(paper: PackPaper) -> Iterator[Block]:
     ends, is_mirrored = (str(report.from_date), str(report.to_date)), form.runs_right_to_left(language)
     days = days_between(ReportWords(), ends, language, right_to_left=is_mirrored)
     yield Block(24, (Words(0, 16, "Period end", Style(18, bold=True)),))
-    shop, large = apart(report.shop, language), Style(11)
+    shop, large = form.apart(report.shop, language), Style(11)
     whole = f"{shop} \u00b7 {days}"
     for line in [whole] if measure(whole, large) <= ROOM else [*wrap(shop, large, ROOM), days]:
         yield Block(17, (Words(0, 12, line, large),))

@@ -108,6 +108,11 @@ def roll_forward(pack: Pack, language: str) -> Iterator[Block]:
         yield from _memo(report, by_unit, language)
 
 
+def adjusted_milli(pack: Pack) -> dict[str, int]:
+    """The adjustments of the roll-forward, unit by unit."""
+    return {one.unit: one.figures.get("adjustments_quantity", 0) for one in _by_unit(pack)}
+
+
 def _by_unit(pack: Pack) -> list[_Quantities]:
     section = pack.section("units")
     if section is None:
@@ -221,7 +226,7 @@ def agreement(pack: Pack, language: str) -> Iterator[Block]:
 
 def _dated(title: str, language: str) -> str:
     """A title with the day in it as people write it."""
-    return _DAY.sub(lambda found: form.day(date.fromisoformat(found[0]), language), title)
+    return _DAY.sub(lambda found: form.day_apart(date.fromisoformat(found[0]), language), title)
 
 
 def checklist(pack: Pack, language: str) -> Iterator[Block]:

@@ -8,19 +8,22 @@ from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
 from app.domain import rights
-from app.domain.moment import business_day
+from app.domain.moment import Moment, business_day
 from app.domain.rights import Right
 from app.reports.accounting import AccountBook, Accounting
 from app.reports.asked import Asked, narrowed, with_days
 from app.reports.grouping import with_groups
-from app.reports.report import Report
+from app.reports.report import Report, Stamp
 from app.reports.report_names import JOURNAL, OFFERED, Offered, offered
 from app.reports.sorting import sorted_report
 from app.reports.units import with_units
 from app.store.database import Book
-from app.store.queries import parties
+from app.store.queries import parties, past, shelf
 
 __all__ = ["JOURNAL", "OFFERED", "Offered", "Reports", "offered"]
+
+SO_FAR = "The last day that was asked for has not come yet: these are the figures so far."
+_OF_DAYS_TO_COME = frozenset({"count-plan", "expiring", "price-changes", "quiet-hours"})
 
 
 class Reports:
@@ -52,6 +55,8 @@ class Reports:
                 told = tuple(part for part in narrowed(connection, asked) if part.what in one.takes)
             if asked.by:
                 report = sorted_report(report, asked.by)
+            if _looks_too_far(name, asked):
+                report = replace(report, note=" ".join(filter(None, (report.note, SO_FAR))))
             return replace(report, narrowed=told) if told else report
 
     def require(self, user: str | None, name: str | None = None) -> None:
@@ -71,6 +76,29 @@ class Reports:
         shop = self._book.shop
         return business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
 
+    def stamp(self, user: str | None) -> Stamp:
+        """This moment, and who prints now; None is nobody, as with a scheduled report.
+
+        Raises:
+            Refusal: `unknown_user`.
+        """
+        now_us = self._clock.now_us()
+        at = Moment(now_us, self._clock.offset_minutes(now_us)).iso()
+        if user is None:
+            return Stamp(at, "")
+        with self._book.reading() as connection:
+            return Stamp(at, parties.person(connection, user)[1].name)
+
+    def newest(self) -> int:
+        """A number of the document that was recorded last, for `has_newer`."""
+        with self._book.reading() as connection:
+            return shelf.newest_document(connection)
+
+    def has_newer(self, newest: int, last: int | None = None) -> bool:
+        """Whether something was recorded since, of any day or of one through `last`."""
+        with self._book.reading() as connection:
+            return shelf.has_newer(connection, newest, past.LAST_DAY if last is None else last)
+
     def account_book(self, asked: Asked) -> AccountBook:
         """The journal as a bookkeeping program wants it.
 
@@ -78,6 +106,11 @@ class Reports:
             Refusal: those of the report `journal`.
         """
         return Accounting(self._book).account_book(asked)
+
+
+def _looks_too_far(name: str, asked: Asked) -> bool:
+    last = asked.last if asked.at is None else asked.at
+    return name not in _OF_DAYS_TO_COME and last is not None and asked.today is not None and last > asked.today
 
 
 def _never() -> bool:

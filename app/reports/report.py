@@ -80,6 +80,11 @@ class Column:
     is_blank: bool = False
 
 
+def code_words(code: str) -> str:
+    """A code as people read it: `opening_stock` is Opening stock."""
+    return code.replace("_", " ").capitalize()
+
+
 class Part(NamedTuple):
     """Columns of a wide table that stand beside each other on paper, by name; a column may be in several parts."""
 
@@ -105,6 +110,13 @@ ONLY = MappingProxyType(
     }
 )
 """How people are told what alone a report is of."""
+
+
+class Stamp(NamedTuple):
+    """When a report is printed, ISO 8601 with offset, and by whom, by name; "" is the office, where nobody asked."""
+
+    at: str
+    by: str
 
 
 class ChartOf(StrEnum):
@@ -159,6 +171,8 @@ class Report:
         sorted_by: The column by which somebody has asked for the rows, with `-` in front the other way round; or "".
         signed: Who signs it on paper: a line for each at the foot of the last page.
         note: What has to be known to read it, in a sentence; "" is nothing.
+        noted_minor: What its note names as `{amount}`, in minor units; None where that names none.
+        glance: Where it is too wide for a screen: the columns that are seen first.
         parts: Where it is too wide for paper: what stands beside each other there, one part below the other.
     """
 
@@ -178,11 +192,13 @@ class Report:
     sorted_by: str = ""
     signed: tuple[str, ...] = ()
     note: str = ""
+    noted_minor: int | None = None
     group_by: str = ""
     subtotals: Mapping[str, Mapping[str, Cell]] = field(default_factory=lambda: MappingProxyType({}))
     groups: Sequence[str] = ()
     chart: Chart | None = None
     parts: tuple[Part, ...] = ()
+    glance: tuple[str, ...] = ()
 
     def by_group(self) -> list[tuple[str, Sequence[Row]]]:
         """The rows of each group, in order; all of them without a name where there are no groups."""
@@ -228,6 +244,14 @@ class Report:
         """Whether a column `unit` tells of its goods that some are counted and others weighed or measured."""
         place = next((place for place, column in enumerate(self.columns) if column.name == "unit"), None)
         return place is not None and len({row[place] for row in self.rows if row[place]}) > 1
+
+    def told_note(self, write: Callable[[int], str]) -> str:
+        """The note, with the amount that it names.
+
+        Args:
+            write: How amounts are written where it is read.
+        """
+        return self.note if self.noted_minor is None else self.note.format(amount=write(self.noted_minor))
 
     def total_row(self) -> Row:
         """The totals as cells in the order of the columns."""

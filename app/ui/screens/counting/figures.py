@@ -20,7 +20,7 @@ class CountingFigures(CountingSentences):
 
     def clock(self, hour: int) -> str:
         """A full hour of the day; 24 is midnight."""
-        return written.clock(time(hour % 24), self._shop.language)
+        return written.clock_apart(time(hour % 24), self._shop.language)
 
     def figure(self, milli: int) -> str:
         """A figure in thousandths as it is typed."""

@@ -33,12 +33,13 @@ def answer(parts: Parts, question: Question, listed: Listed, work: Work) -> Answ
     from app.printing.report_columns import cell_writers  # noqa: PLC0415 -- the same
 
     require_right(parts, question.name)
+    newest = parts.reports.newest()
     report = parts.reports.ask(question.name, asked_of(question, listed.takes), work.is_stopped)
     language = parts.shop.language
     writers = tuple(cell_writers(report, language))
     rows, sums = report.with_subtotals()
     longest, chart = longest_texts(report, writers), plan_chart(report, language)
-    return Answer(question, report, rows, sums, writers, longest, chart, parts.now())
+    return Answer(question, report, rows, sums, writers, longest, chart, parts.now(), newest)
 
 
 def save(parts: Parts, shown: Answer, path: Path, work: Work) -> tuple[bool, Path]:
@@ -48,7 +49,7 @@ def save(parts: Parts, shown: Answer, path: Path, work: Work) -> tuple[bool, Pat
         Trouble: `stopped`, and those of `ReportPapers.save`.
     """
     report, has_moved = _again(parts, shown, work)
-    return has_moved, parts.report_papers.save(report, path, work.look)
+    return has_moved, parts.report_papers.save(report, path, work.look, parts.reports.stamp(parts.user))
 
 
 def print_on_paper(parts: Parts, shown: Answer, work: Work) -> bool:
@@ -58,7 +59,7 @@ def print_on_paper(parts: Parts, shown: Answer, work: Work) -> bool:
         Trouble: `stopped`, and those of `ReportPapers.print`.
     """
     report, has_moved = _again(parts, shown, work)
-    parts.report_papers.print(report, work.look)
+    parts.report_papers.print(report, work.look, parts.reports.stamp(parts.user))
     return has_moved
 
 

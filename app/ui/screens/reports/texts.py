@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from app.domain.stretch import Stretch
 from app.printing import format as written
 from app.reports.contents import Group
 from app.ui.shop_texts import ShopTexts
-from app.ui.widgets.labels import isolate_name
+from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
     from app.domain.moment import Moment
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class ReportTexts(ShopTexts):
     """Writes what the reports screen shows."""
 
-    FIGURES = frozenset({"day", "path", "count", "page", "pages"})
+    FIGURES = frozenset({"day", "path", "count", "page", "pages", "sample"})
 
     @property
     def first_weekday(self) -> int:
@@ -86,11 +86,17 @@ class ReportTexts(ShopTexts):
         """The days that a report is of, and what alone it is of."""
         return " \u00b7 ".join((self._days_of(report), *(isolate_name(part.name) for part in report.narrowed)))
 
-    def asked(self, question: Question) -> str:
-        """Of which days a report was asked, and of what alone."""
+    def note(self, report: Report) -> str:
+        """What has to be known to read a report."""
+        return report.told_note(lambda minor: self.inside(self.money(minor)))
+
+    def asked(self, question: Question, takes: Collection[str]) -> str:
+        """Of which days a report was asked, as far as it takes any, and of what alone."""
         days = self.stretch(question.stretch)
-        if question.stretch is Stretch.OWN:
-            days = self.days(question.first, question.last)
+        if not {"first", "at"} & set(takes):
+            days = self.tr("As of today")
+        elif question.stretch is Stretch.OWN:
+            days = self.days(question.first if "first" in takes else question.last, question.last)
         alone = map(isolate_name, filter(None, question.alone))
         return " \u00b7 ".join((days or self.stretch(Stretch.ALL), *alone))
 
@@ -108,9 +114,6 @@ class ReportTexts(ShopTexts):
 
     def _span(self, first: str, last: str) -> str:
         """From a day to another, either of which may be ""; one day alone is said once."""
-        if first != last and written.runs_right_to_left(self._shop.language):
-            # Two such days beside each other would mingle their figures.
-            first, last = isolate_name(first), isolate_name(last)
         return first if first == last else f"{first} \u2013 {last}"
 
     def typed_day(self, day: int | None) -> str:
@@ -123,11 +126,15 @@ class ReportTexts(ShopTexts):
 
     def made(self, at: Moment) -> str:
         """When something was made."""
-        return written.clock(at.local(), self._shop.language)
+        return written.clock_apart(at.local(), self._shop.language)
 
     def moment(self, at: Moment) -> str:
         """A date and time of day."""
-        return written.moment(at.local(), self._shop.language)
+        return written.moment_apart(at.local(), self._shop.language)
+
+    def inside(self, figure: str) -> str:
+        """A figure inside other words, which keeps its order where the shop's lines run from right to left."""
+        return isolate(figure) if written.runs_right_to_left(self._shop.language) else figure
 
     def amount(self, amount_minor: int) -> str:
         """An amount without its currency, for a column of them."""
@@ -141,12 +148,23 @@ class ReportTexts(ShopTexts):
         """The figures of a period that stand beside its paper, by the names of their columns."""
         return {
             "opening_value": self.tr("Opening"),
+            "opening_stock_value": self.tr("Opening stock"),
             "purchases_value": self.tr("Purchases"),
+            "supplier_returns_value": self.tr("Supplier returns"),
+            "landed_value": self.tr("Landed cost"),
+            "transfers_in_value": self.tr("Transfers in"),
+            "transfers_out_value": self.tr("Transfers out"),
+            "adjustments_value": self.tr("Adjustments"),
             "closing_value": self.tr("Closing"),
             "periodic_cogs": self.tr("Periodic cost of goods"),
             "perpetual_cogs": self.tr("Perpetual cost of goods"),
             "gap": self.tr("Gap"),
         }
+
+    @property
+    def tie_out(self) -> str:
+        """What has to be nothing."""
+        return self.tr("Tie-out")
 
     def check(self, name: str, title: str) -> str:
         """A point of the checklist; one that a later program has added keeps its own title."""
@@ -170,16 +188,27 @@ class ReportTexts(ShopTexts):
         return written.quantity(many * 1000, self._shop.language)
 
     def _iso_day(self, text: str) -> str:
-        return written.day(date.fromisoformat(text), self._shop.language)
+        return written.day_apart(date.fromisoformat(text), self._shop.language)
 
     def _own_words(self) -> Mapping[str, str]:
         return {
+            "cash_over": self.tr(
+                "The drawer is {difference} over: {counted} were counted, {expected} should be there. "
+                "F11 counts it again."
+            ),
+            "cash_short": self.tr(
+                "The drawer is {difference} short: {counted} were counted, {expected} should be there. "
+                "F11 counts it again."
+            ),
             "days_typed_backwards": self.tr("The first day is after the last one. Type them the other way round."),
             "drawer_right": self.tr("The drawer is right: {amount}. F9 prints the end of the day."),
             "no_lead": self.tr("This row leads to no document and no product."),
             "no_report": self.tr("Choose a report first."),
             "no_scan": self.tr("Scans have no use here. Go to Sale, Receive or Count first."),
             "no_folder": self.tr("Name the whole path of the folder, or leave it empty for the one beside the book."),
+            "no_such_day": self.tr(
+                "\u201c{text}\u201d is no day. Type one like {sample}, or without the year for this one."
+            ),
             "report_made_again": self.tr(
                 "Something came in since this was shown: it was made again, and is shown so now."
             ),

@@ -46,11 +46,11 @@ class StockTexts(ShopTexts):
 
     def moment(self, at: Moment) -> str:
         """Date and time of day."""
-        return written.moment(at.local(), self._shop.language)
+        return written.moment_apart(at.local(), self._shop.language)
 
     def clock(self, at: Moment) -> str:
         """The time of day."""
-        return written.clock(at.local(), self._shop.language)
+        return written.clock_apart(at.local(), self._shop.language)
 
     def row_detail(self, row: StockRow) -> str:
         """Its SKU, and what is on order of it."""
@@ -193,6 +193,7 @@ class StockTexts(ShopTexts):
             "cost_minus": self.tr("A cost below zero cannot be. Type what one unit is worth, 0 for nothing."),
             "finish_first": self.tr("Not taken: finish this first, or leave it with Esc, and scan again."),
             "label_printed": self.tr("A label of {name} is printed."),
+            "led_here": self.tr("Esc goes back to the report."),
             "more_than_none": self.tr("Type how much goes, more than zero."),
             "no_change": self.tr("That is what the book says already. Type what there is, or what goes or comes."),
             "no_lot": self.tr("There is no lot or serial number {lot} of {name} there."),
