@@ -280,7 +280,7 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
         values(report, "locations", "By location", LOCATION, places),
         quantities(report, "locations", "By location", LOCATION, places),
         by_unit(report, places),
-        margin_section(connection, report, asked.days, shop),
+        margin_section(connection, report, figures, asked.days, shop),
         adjustments_section(connection, report, asked.days),
         _gap(connection, report, asked.days),
         period_agreement.agreement(connection, report, asked.days, told),
