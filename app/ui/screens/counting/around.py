@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from app.domain.count_sheet import SETTLED, free, replay
 from app.domain.product import Unit
+from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench, Scanning
+from app.ui.screens.counting.shelf import Shelf
 from app.ui.screens.counting.texts import CountingTexts
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
+    from app.domain.count_sheet import Line
+    from app.domain.product import Item
     from app.domain.refusal import Refusal
     from app.reports.stocktakes import SheetHead, Stocktake, UnknownCode
 
@@ -35,6 +39,7 @@ class Around:
     Args:
         bench: What it works with.
         scanning: What was scanned and is not counted is told by it.
+        shelf: Asks the book.
         texts: The words; they are told the names of people.
         over: Called when the stocktake was posted or given up elsewhere.
 
@@ -44,8 +49,10 @@ class Around:
         unknown: What was scanned and stands for no goods.
     """
 
-    def __init__(self, bench: Bench, scanning: Scanning, texts: CountingTexts, over: Callable[[], None]) -> None:
-        self._bench, self._scanning, self._texts, self._over = bench, scanning, texts, over
+    def __init__(
+        self, bench: Bench, scanning: Scanning, shelf: Shelf, texts: CountingTexts, over: Callable[[], None]
+    ) -> None:
+        self._bench, self._scanning, self._shelf, self._texts, self._over = bench, scanning, shelf, texts, over
         scanning.look_again = self.look
         self.uid = ""
         self.sheets: tuple[SheetHead, ...] = ()
@@ -84,6 +91,20 @@ class Around:
     def accept_all_folded(self) -> None:
         """F5: all that came twice on the sheet in hand were second pieces."""
         self._scanning.accept_all_folded()
+
+    def tell_book(self, line: Line | None) -> None:
+        """Say what the book has of a line, to whoever may know."""
+        bench = self._bench
+        if line is None:
+            bench.complain("warn", "no_line")
+        else:
+            job = partial(self._shelf.book_says, line.goods.sku, bench.hand.location)
+            bench.ask(job, bench.for_eyes(self._on_book))
+
+    def _on_book(self, item: object) -> None:
+        known = cast("Item", item)
+        quantity = self._texts.quantity(known.on_hand_milli or 0, known.unit)
+        self._bench.view.say(Said("info", "book_has", {"quantity": quantity, "name": known.name}))
 
     def _settle(self, code: str) -> None:
         if self._scanning.enter(SETTLED, raw=code):

@@ -198,6 +198,12 @@ class CountingDesk(QObject):
             if figures:
                 self._dialog.show_counted(figures)
 
+    def leave_review(self) -> None:
+        """Close what is asked about the review: whoever has come to the till may not see it."""
+        if isinstance(self._dialog, PostDialog | ToleranceForm):
+            self._dialog.accept()
+            self._on_left()
+
     def _walk_on(self) -> None:
         """Close what asks about the shelf; nothing of it is answered for the next one."""
         waiting = tuple(self._waiting)

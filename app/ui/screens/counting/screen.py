@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine
     from app.domain.count_sheet import Line
+    from app.domain.rights import Person
     from app.reports.stocktakes import Again, Printed, UnknownCode
 
 _MARGIN = 12  # px
@@ -262,6 +263,12 @@ class CountingScreen(QWidget):
         """What no other widget wanted: letters and digits go to the box, wherever the focus was."""
         if self.presenter.page is not Page.COUNT or not type_into(self.sheet_page.box, event):
             super().keyPressEvent(event)
+
+    def show_to(self, person: Person) -> None:
+        """Somebody else is at the till: what they may not see is left."""
+        self.presenter.show_to(person)
+        if self.presenter.page is not Page.REVIEW:
+            self.desk.leave_review()
 
     def _place(self) -> QWidget:
         """Where the keys belong."""
