@@ -76,16 +76,52 @@ WANTS_RECOUNT = NOT_POSTED | {State.RECOUNT}
 """What has to be counted again."""
 
 
+class Seen(NamedTuple):
+    """A difference as somebody saw it when they said something of it.
+
+    Attributes:
+        lots: Where lots or serial numbers were named, how much each is off.
+        found_milli, counted_us, round: Of which count it was.
+    """
+
+    difference_milli: int
+    lots: tuple[tuple[str, int], ...]
+    found_milli: int
+    counted_us: int
+    round: int
+
+    def is_of_count(self, other: Seen) -> bool:
+        """Whether both are of the same count: nothing was counted since."""
+        return self[2:] == other[2:]
+
+
 class Decision(NamedTuple):
     """What somebody with the right to post has said of a difference.
 
     Attributes:
         by: The code of who said it.
+        of: The difference that it was said of; None where nobody has noted it.
     """
 
     is_accepted: bool = False
     reason: str = ""
     by: str = ""
+    of: Seen | None = None
+
+    def on(self, seen: Seen) -> Decision:
+        """What of it holds of a difference as it is by now.
+
+        Another difference is accepted by nobody. Its reason stays, unless the goods were counted since, or what was
+        missing is too much by now.
+        """
+        if self.of is None or self.of == seen:
+            return self
+        is_alike = self.of.is_of_count(seen) and _sign(self.of.difference_milli) == _sign(seen.difference_milli)
+        return self._replace(is_accepted=False, reason=self.reason if is_alike else "")
+
+
+def _sign(milli: int) -> int:
+    return (milli > 0) - (milli < 0)
 
 
 _UNDECIDED = Decision()
@@ -154,7 +190,8 @@ def reviewed(
     by_lot = differences(found, says)
     value_minor = _worth(by_lot, says, difference_milli)
     lots = lots_off(by_lot, says)
-    last = max(part.round for part in found.parts)
+    last = found.round
+    decision = decision.on(seen_of(found, difference_milli, lots))
     lately = {name for part in found.parts if part.round == last for name in part.people}
     same_person = second_person and found.is_recounted and bool(lately & found.before)
     if says.has_moved:
@@ -192,6 +229,12 @@ def reviewed(
         same_person and state is State.RECOUNT,
         lots,
     )
+
+
+def seen_of(found: Found, difference_milli: int, lots: Iterable[LotOff]) -> Seen:
+    """A difference as whoever decides sees it."""
+    off = tuple((one.lot, one.difference_milli) for one in lots)
+    return Seen(difference_milli, off, found.found_milli, found.last_us, found.round)
 
 
 def _is_beyond(

@@ -15,7 +15,7 @@ from app.domain import rights
 from app.domain.changes import Changes, Updated
 from app.domain.count_journal import write_entry
 from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, planned
-from app.domain.count_review import Tolerance
+from app.domain.count_review import Decision, Seen, Tolerance
 from app.domain.count_rule import Rule
 from app.domain.count_sheet import SETTLED, Entry
 from app.domain.count_zone import check_zone, spellings, zone_key
@@ -244,10 +244,20 @@ class Stocktaking:
                 raise Refusal("draft_closed")
         return _CHANGED
 
-    def decide(self, stocktake: str, sku: str, *, accept: bool, reason: str = "", user: str | None) -> Changes:
+    def decide(
+        self, stocktake: str, sku: str, *, accept: bool, reason: str = "", user: str | None, of: Seen | None = None
+    ) -> Changes:
         """Say that a difference is right as it is, and why it came about as far as anybody knows.
 
         Where somebody else counts again, nobody accepts what they counted themselves.
+
+        Args:
+            stocktake: Its uid.
+            sku: Of the goods.
+            accept: Whether it is right as it is.
+            reason: Why, "" where nobody knows.
+            user: Who says so.
+            of: The difference that it is said of: of another one, nothing is said then. None is whatever it is.
 
         Raises:
             Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`, `unknown_product`, `unknown_reason`,
@@ -262,16 +272,15 @@ class Stocktaking:
                 raise Refusal("unknown_product", sku=sku)
             (product_id,) = product_ids
             before = stocktakes.decisions(connection, known.stocktake_id).get(product_id)
-            if accept and before is not None and before.is_accepted:
+            if accept and before is not None and before.is_accepted and (of is None or before.of in {None, of}):
                 # Whoever says why has not accepted it again.
                 person_id, _ = parties.person(connection, before.by)
             elif accept and known.second_person:
                 place = known.stocktake_id, person_id, product_id
                 if stocktakes.has_counted(connection, *place):
                     raise Refusal("accepts_own_count", sku=sku)
-            writing.decide(
-                connection, (known.stocktake_id, product_id), is_accepted=accept, reason=reason, person_id=person_id
-            )
+            decision = Decision(accept, reason, of=of)
+            writing.decide(connection, (known.stocktake_id, product_id), decision, person_id=person_id)
         return _CHANGED
 
     def decide_uncounted(self, stocktake: str, uncounted: str, *, user: str | None) -> Changes:

@@ -21,6 +21,7 @@ from app.store.migrations import (
     m0013_pictures,
     m0014_label_templates,
     m0015_count_rules,
+    m0016_count_seen,
 )
 
 STEPS = (
@@ -39,5 +40,6 @@ STEPS = (
     m0013_pictures,
     m0014_label_templates,
     m0015_count_rules,
+    m0016_count_seen,
 )
 """In order; the number of a step is its place, counted from one."""

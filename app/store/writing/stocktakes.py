@@ -5,10 +5,11 @@ Everything here runs inside the transaction of the verb that asks for it. A shee
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from app.domain.count_review import Tolerance
+from app.domain.count_review import Decision, Tolerance
 from app.domain.count_rule import Rule
 from app.domain.moment import Moment
 from app.domain.refusal import Refusal
@@ -129,15 +130,25 @@ UPDATE stocktake SET tolerance_milli = ?, tolerance_rate_milli = ?, tolerance_mi
 """
 
 
-def decide(connection: Connection, place: tuple[int, int], *, is_accepted: bool, reason: str, person_id: int) -> None:
-    """Keep what was said of a difference.
+def decide(connection: Connection, place: tuple[int, int], decision: Decision, *, person_id: int) -> None:
+    """Keep what was said of a difference, and of which one.
 
     Args:
         place: Stocktake and product.
+        decision: What was said.
+        person_id: Who said it.
     """
-    connection.execute(
-        "INSERT OR REPLACE INTO count_decision VALUES (?, ?, ?, ?, ?)", (*place, int(is_accepted), reason, person_id)
-    )
+    seen: tuple[object, ...] = (None, "", None, None, None)
+    if decision.of is not None:
+        difference_milli, lots, *count = decision.of
+        seen = (difference_milli, dialect.storable(json.dumps(lots)) if lots else "", *count)
+    connection.execute(_DECIDE, (*place, int(decision.is_accepted), decision.reason, person_id, *seen))
+
+
+_DECIDE = """
+INSERT OR REPLACE INTO count_decision (stocktake_id, product_id, accepted, reason, person_id, difference_milli, lots,
+    found_milli, counted_us, round) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 
 
 def abandon(connection: Connection, stocktake_id: int, now: Moment) -> None:

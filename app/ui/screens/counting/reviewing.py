@@ -8,7 +8,7 @@ from functools import partial
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from app.domain.count_review import NOT_POSTED, State
+from app.domain.count_review import NOT_POSTED, State, seen_of
 from app.domain.count_wish import check_done
 from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.refusal import Refusal
@@ -20,7 +20,8 @@ from app.ui.screens.counting.state import PostAsked, ToleranceWish
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
-    from app.domain.count_review import ReviewLine
+    from app.domain.count_review import ReviewLine, Seen
+    from app.domain.count_standing import Found
     from app.reports.stocktakes import Review, SheetHead
 
 # What was decided stays where it stood: whoever goes down the list never loses the place.
@@ -254,14 +255,14 @@ class Reviewing:
     def _accept(self, chosen: ReviewLine | None) -> None:
         line = self._as_it_is(chosen)
         if line is not None and line.found is not None:
-            self._decide(line, accept=line.state is not State.ACCEPTED, reason=line.reason)
+            self._decide(line, line.found, accept=line.state is not State.ACCEPTED, reason=line.reason)
 
     def _next_reason(self, chosen: ReviewLine | None) -> None:
         line = self._as_it_is(chosen)
         if line is not None and line.found is not None and line.differs:
             place = self._reasons.index(line.reason) + 1
             reason = self._reasons[place % len(self._reasons)]
-            self._decide(line, accept=line.state is State.ACCEPTED, reason=reason)
+            self._decide(line, line.found, accept=line.state is State.ACCEPTED, reason=reason)
 
     def _next_uncounted(self) -> None:
         review = self._review
@@ -269,13 +270,15 @@ class Reviewing:
             wanted = "zero" if review.stocktake.uncounted == "leave" else "leave"
             self._bench.run(partial(self._set_uncounted, review.stocktake.uid, wanted), self._on_decided)
 
-    def _decide(self, line: ReviewLine, *, accept: bool, reason: str) -> None:
-        uid = cast("Review", self._review).stocktake.uid
-        self._bench.run(partial(self._keep, uid, line.goods.sku, accept=accept, reason=reason), self._on_decided)
+    def _decide(self, line: ReviewLine, found: Found, *, accept: bool, reason: str) -> None:
+        """Keep what is said of the difference that was in sight; of another one nothing is said."""
+        uid, seen = cast("Review", self._review).stocktake.uid, seen_of(found, line.difference_milli, line.lots)
+        job = partial(self._keep, uid, line.goods.sku, accept=accept, reason=reason, of=seen)
+        self._bench.run(job, self._on_decided)
 
-    def _keep(self, uid: str, sku: str, *, accept: bool, reason: str) -> None:
+    def _keep(self, uid: str, sku: str, *, accept: bool, reason: str, of: Seen) -> None:
         parts = self._bench.parts
-        parts.stocktaking.decide(uid, sku, accept=accept, reason=reason, user=parts.user)
+        parts.stocktaking.decide(uid, sku, accept=accept, reason=reason, user=parts.user, of=of)
         self.renew()
 
     def _set_tolerance(self, wish: ToleranceWish) -> None:
