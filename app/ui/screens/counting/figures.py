@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import time
 
 from app.printing import format as written
 from app.ui.screens.counting.sentences import CountingSentences
+from app.ui.widgets.labels import isolate_name
+
+_NAMES_TOLD = 5
 
 
 class CountingFigures(CountingSentences):
@@ -21,6 +25,13 @@ class CountingFigures(CountingSentences):
     def clock(self, hour: int) -> str:
         """A full hour of the day; 24 is midnight."""
         return written.clock(time(hour % 24), self._shop.language)
+
+    def some_of(self, names: Sequence[str]) -> str:
+        """Names of goods; of many the first ones."""
+        if len(names) <= _NAMES_TOLD:
+            return ", ".join(isolate_name(one) for one in names)
+        told, left = names[: _NAMES_TOLD - 1], len(names) - _NAMES_TOLD + 1
+        return self.tr("{names} and {count} more").format(names=self.some_of(told), count=left)
 
     def figure(self, milli: int) -> str:
         """A figure in thousandths as it is typed."""

@@ -65,6 +65,7 @@ class CountInHand:
         covered: The products that are counted, None for whatever lies there.
         sheet: As painted.
         is_failing: Whether the last try to save failed.
+        times: How often a sheet was taken up: what was asked before belongs to another time.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class CountInHand:
         self.goods: Goods | None = None
         self.covered: frozenset[int] | None = None
         self.is_failing = False
+        self.times = 0
 
     @property
     def only(self) -> str:
@@ -129,6 +131,7 @@ class CountInHand:
             held = [self.sheet]
             self._store.submit(_nothing, partial(self._free, held), _forget)
         self.uid, self.zone, self.sheet, self.goods, self.covered = uid, zone, sheet, goods, covered
+        self.times += 1
         self._journal = CountJournal(self._parts, uid, sheet.entries)
         self._waiting.clear()
         self.is_failing = False

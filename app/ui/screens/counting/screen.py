@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.said import Said
+from app.ui.screens.counting.asks import Asks
 from app.ui.screens.counting.desk import CountingDesk
 from app.ui.screens.counting.presenter import CountingPresenter
 from app.ui.screens.counting.results_page import ResultsPage
@@ -24,7 +25,7 @@ from app.ui.screens.counting.review_page import ReviewPage
 from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.shelf_hands import SHELF_KEYS, ShelfHands
 from app.ui.screens.counting.start_page import StartPage
-from app.ui.screens.counting.state import GiveUpAsked, Page, PieceAsked, PostAsked, Shown, StartRow, Week, WhichAsked
+from app.ui.screens.counting.state import Page, Shown, StartRow
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.untaken import STANDING
 from app.ui.sound import Tone
@@ -35,9 +36,8 @@ from app.ui.widgets.screens import type_into
 if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine
-    from app.domain.count_sheet import Line
     from app.domain.rights import Person
-    from app.reports.stocktakes import Again, Printed, UnknownCode
+    from app.reports.stocktakes import Printed
 
 _MARGIN = 12  # px
 _LEAD_BACK = frozenset({"scan_in_review", "scan_in_results"})
@@ -47,7 +47,7 @@ _CONCERNED = frozenset({"drafts", "settings", "stock"})
 Slot = Callable[[], None]
 
 
-class CountingScreen(QWidget):
+class CountingScreen(Asks, QWidget):
     """The screen. It is the presenter's view."""
 
     tone = Signal(object)  # Tone
@@ -65,6 +65,7 @@ class CountingScreen(QWidget):
         held = QWidget()
         self._is_standing = False  # what the bar says stays until it is settled
         self._leads_back = False  # it says where Esc goes
+        self._said = ""
         self._stack = QStackedLayout(held)
         self._stack.addWidget(self.start_page)
         column = QVBoxLayout(self)
@@ -169,43 +170,12 @@ class CountingScreen(QWidget):
         """Say something, in the dialog that waits for an answer or else in the bar."""
         if not self.desk.refused(said):
             self._is_standing, self._leads_back = said.code in STANDING, said.code in _LEAD_BACK
+            self._said = said.code
             self.bar.say(said.kind, self.texts.sentence(said))
 
-    def answered(self, said: Said | None) -> None:
-        """What a dialog wished for is done, or refused."""
-        self.desk.answered(said)
-
-    def ask_lot(self, line: Line) -> None:
-        """Ask of which lot a line is."""
-        self.desk.ask_lot(line)
-
-    def take_scan(self, text: str) -> bool:
-        """A dialog may have a use for a scan."""
-        return self.desk.take_scan(text)
-
-    def ask_which(self, asked: WhichAsked) -> None:
-        """Ask which goods lie there."""
-        self.desk.ask_which(asked)
-
-    def ask_piece(self, asked: PieceAsked) -> None:
-        """Ask which piece lies there, by its serial number."""
-        self.desk.ask_piece(asked)
-
-    def ask_zones(self, zones: tuple[str, ...]) -> None:
-        """Ask for which zones labels are made."""
-        self.desk.open_labels(zones)
-
-    def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
-        """Ask whether what people have counted is given up."""
-        self.desk.ask_give_up(asked, do)
-
-    def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
-        """Ask whether a count that differs from the book is posted."""
-        self.desk.ask_post(asked, do)
-
-    def show_again(self, goods: tuple[Again, ...]) -> None:
-        """Show what is to be counted again."""
-        self.desk.open_again(goods)
+    def is_saying(self, code: str) -> bool:
+        """Whether the message bar still says this."""
+        return self._said == code and not self.bar.isHidden()
 
     def show_printed(self, lines: tuple[Printed, ...]) -> None:
         """Ask line by line what stands on a printed sheet."""
@@ -215,14 +185,6 @@ class CountingScreen(QWidget):
         """What was said last is over; what is not settled is told again."""
         if not self.presenter.untaken.show():
             self.bar.clear()
-
-    def show_week(self, week: Week) -> None:
-        """Show when it is quiet."""
-        self.desk.show_week(week)
-
-    def show_unknown(self, codes: tuple[UnknownCode, ...], *, can_settle: bool) -> None:
-        """Show what was scanned and stands for no goods."""
-        self.desk.show_unknown(codes, can_settle=can_settle)
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""

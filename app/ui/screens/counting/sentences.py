@@ -208,15 +208,16 @@ class CountingSentences(ShopTexts):
             ),
             "none_of_it": self.tr("{name} was not scanned. If none is there, press F8 again; else scan it."),
             "none_of_them": self.tr(
-                "Nothing was scanned here, and {count} products were. If none of them is there, press F8 again."
+                "Nothing was scanned here, and {count} products were. They are worth {value} at their selling prices "
+                "({names}). If none of them is there, F8 sets all {count} to zero; else scan them."
             ),
             "gone_since": self.tr(
                 "{name} was counted here before and was not scanned now. If none is there, press F8 again; else scan "
                 "it."
             ),
             "some_gone_since": self.tr(
-                "{count} products were counted here before and were not scanned now, {name} among them. If none of "
-                "them is there, press F8 again; else scan them."
+                "Counted here before and not scanned now: {count} products, worth {value} at their selling prices "
+                "({names}). If none of them is there, F8 sets all {count} to zero; else scan them."
             ),
             "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
             "lot_other_expiry": self.tr(

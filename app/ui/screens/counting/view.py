@@ -30,6 +30,9 @@ class CountingView(Protocol):
     def hush(self) -> None:
         """What was said last is over."""
 
+    def is_saying(self, code: str) -> bool:
+        """Whether the message bar still says this."""
+
     def answered(self, said: Said | None) -> None:
         """What a dialog wished for is done, or refused."""
 
