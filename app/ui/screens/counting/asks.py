@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from app.reports.stocktakes import Again, UnknownCode
     from app.ui.said import Said
     from app.ui.screens.counting.desk import CountingDesk
-    from app.ui.screens.counting.state import GiveUpAsked, PieceAsked, PostAsked, Week, WhichAsked
+    from app.ui.screens.counting.state import GiveUpAsked, PieceAsked, PostAsked, ReasonAsked, Week, WhichAsked
 
 
 class Asks:
@@ -45,6 +45,10 @@ class Asks:
     def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
         """Ask whether what people have counted is given up."""
         self.desk.ask_give_up(asked, do)
+
+    def ask_reason(self, asked: ReasonAsked, do: Callable[[str], None]) -> None:
+        """Ask why goods differ."""
+        self.desk.ask_reason(asked, do)
 
     def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
         """Ask whether a count that differs from the book is posted."""

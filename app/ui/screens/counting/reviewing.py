@@ -8,6 +8,7 @@ from functools import partial
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from app.domain.count_reasons import fitting
 from app.domain.count_review import NOT_POSTED, State, seen_of
 from app.domain.count_wish import check_done
 from app.domain.in_pieces import Held, sorted_in_pieces
@@ -16,7 +17,7 @@ from app.domain.requests import Asking
 from app.domain.rights import Right
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
-from app.ui.screens.counting.state import PostAsked, ToleranceWish
+from app.ui.screens.counting.state import PostAsked, ReasonAsked, ToleranceWish
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
@@ -120,7 +121,7 @@ class Reviewing:
         """
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
-        self._reasons = ("", *parts.stocktakes.reasons())
+        self._reasons = parts.stocktakes.reasons()
         self._take(parts.stocktakes.review(uid))
 
     def freshen(self, uid: str, over: Callable[[], None]) -> None:
@@ -235,9 +236,9 @@ class Reviewing:
         """Take the chosen difference as it is, or not."""
         self._bench.turns.do(partial(self._accept, self.line))
 
-    def next_reason(self) -> None:
-        """Give the chosen difference the next reason."""
-        self._bench.turns.do(partial(self._next_reason, self.line))
+    def ask_reason(self) -> None:
+        """Ask why the chosen goods differ."""
+        self._bench.turns.do(partial(self._ask_reason, self.line))
 
     def next_uncounted(self) -> None:
         """Leave goods that nobody counted as they are, or set them to zero."""
@@ -257,12 +258,15 @@ class Reviewing:
         if line is not None and line.found is not None:
             self._decide(line, line.found, accept=line.state is not State.ACCEPTED, reason=line.reason)
 
-    def _next_reason(self, chosen: ReviewLine | None) -> None:
+    def _ask_reason(self, chosen: ReviewLine | None) -> None:
         line = self._as_it_is(chosen)
         if line is not None and line.found is not None and line.differs:
-            place = self._reasons.index(line.reason) + 1
-            reason = self._reasons[place % len(self._reasons)]
-            self._decide(line, line.found, accept=line.state is State.ACCEPTED, reason=reason)
+            asked = ReasonAsked(line, fitting(self._reasons, line.difference_milli))
+            self._bench.view.ask_reason(asked, partial(self._give_reason, line, line.found))
+
+    def _give_reason(self, line: ReviewLine, found: Found, reason: str) -> None:
+        accept = line.state is State.ACCEPTED
+        self._bench.turns.do(partial(self._decide, line, found, accept=accept, reason=reason))
 
     def _next_uncounted(self) -> None:
         review = self._review
@@ -311,6 +315,7 @@ class Reviewing:
         self._bench.view.changed()
 
     def _on_decided(self, _done: object) -> None:
+        self._bench.view.answered(None)
         self._bench.view.hush()
         self._bench.view.changed()
 

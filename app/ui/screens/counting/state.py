@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.codes.scan import Scan
+    from app.domain.count_review import ReviewLine
     from app.domain.count_sheet import Goods
     from app.domain.product import Item
     from app.reports.report import Report
@@ -169,6 +170,17 @@ class GiveUpAsked:
 
     sheets: tuple[SheetHead, ...]
     stocktake: str = ""
+
+
+class ReasonAsked(NamedTuple):
+    """Why a line of the review differs.
+
+    Attributes:
+        reasons: Those that can be, by their codes.
+    """
+
+    line: ReviewLine
+    reasons: tuple[str, ...]
 
 
 class PostAsked(NamedTuple):

@@ -364,6 +364,13 @@ class CountingTexts(CountingFigures):
             "other": self.tr("other"),
         }.get(reason, reason)
 
+    def differs_by(self, line: ReviewLine) -> str:
+        """Which goods differ, by how much, and what that is worth."""
+        quantity = self.quantity(line.difference_milli, line.goods.unit)
+        return self.tr("{name}: {quantity}, {value}").format(
+            name=isolate_name(line.goods.name), quantity=isolate(quantity), value=isolate(self.value(line.value_minor))
+        )
+
     def found_by(self, line: ReviewLine) -> str:
         """Where a product was found and by whom, what is and what is on the counter."""
         parts = [isolate(line.goods.sku)]
