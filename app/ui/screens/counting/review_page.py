@@ -76,6 +76,11 @@ class ReviewPage(Card):
         self._effect.setText(self._uncounted_words(review, uncounted))
         self._effect.setVisible(bool(uncounted))
         self._sum.set_amount(self._texts.value(review.value_minor))
+        value = isolate(self._texts.value(review.again_minor))
+        self._again.setText(
+            self.tr("and {value} to be counted again").format(value=value) if review.again_minor else ""
+        )
+        self._again.setVisible(bool(review.again_minor))
         labels = {"leave": self.tr("Not counted: leave"), "zero": self.tr("Not counted: zero")}
         self.buttons["uncounted"].set_label(labels.get(review.uncounted, self.tr("Not counted: ?")))
 
@@ -133,7 +138,15 @@ class ReviewPage(Card):
     def _foot(self) -> QLayout:
         self._summary = PlainLabel(name="countSummary", role="strong", wraps=True)
         self._sum = AmountLabel(name="countSum", accessible_name=self.tr("What posting changes"), size=_SUM, least=18)
-        self._sum.setFixedWidth(200)
+        self._sum.setMinimumWidth(200)
+        figure = QVBoxLayout()
+        figure.setSpacing(0)
+        figure.addStretch(1)
+        about = self.tr("Used, about:") if self._texts.is_usage else self.tr("Posting books, about:")
+        self._again = PlainLabel(name="countSumAgain", role="muted")
+        for part in (PlainLabel(about, name="countSumAbout", role="muted"), self._sum, self._again):
+            figure.addWidget(part)
+        figure.addStretch(1)
         post = ActionButton(
             self.tr("Post count"), name="count_post", icon="check", key=self.tr("F9"), variant="primary", large=True
         )
@@ -147,7 +160,7 @@ class ReviewPage(Card):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addLayout(words, 1)
-        row.addWidget(self._sum)
+        row.addLayout(figure)
         row.addWidget(post)
         return row
 

@@ -9,7 +9,7 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from app.domain.count_reasons import fitting
-from app.domain.count_review import NOT_POSTED, State, seen_of
+from app.domain.count_review import NOT_POSTED, WANTS_RECOUNT, State, seen_of
 from app.domain.count_wish import check_done
 from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.refusal import Refusal
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # What was decided stays where it stood: whoever goes down the list never loses the place.
 _PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNNAMED: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
 _DIFFERS = 2
-_NOT_IN_IT = NOT_POSTED | {State.UNCOUNTED}
+_NOT_IN_IT = WANTS_RECOUNT | {State.UNCOUNTED}
 
 
 class Worth(NamedTuple):
@@ -67,7 +67,7 @@ class Reviewing:
         self.lines: tuple[ReviewLine, ...] = ()
         self.line: ReviewLine | None = None
         self.states: Counter[State] = Counter()
-        self._worth = self._uncounted = Worth()
+        self._worth = self._uncounted = self._again = Worth()
         self.reads = 0
         self._is_due = False
         self._rests_on: object = None
@@ -89,8 +89,13 @@ class Reviewing:
         return 0 if self._review is None else self._review.open_sheets
 
     @property
+    def again_minor(self) -> int:
+        """What is to be counted again differs by, about; nothing of it is posted as it stands."""
+        return self._again.value_minor
+
+    @property
     def value_minor(self) -> int:
-        """What posting would change, about."""
+        """What posting would change now, about."""
         return self._worth.value_minor + (self.uncounted_minor if self.uncounted == "zero" else 0)
 
     @property
@@ -199,6 +204,7 @@ class Reviewing:
             self.many(State.UNCOUNTED),
             self.uncounted,
             len(parts.stocktakes.unknown_codes(cast("Review", self._review).stocktake.uid)),
+            self.again_minor,
         )
 
     def post(self, uid: str) -> tuple[str, tuple[int, int], Changes]:
@@ -307,6 +313,7 @@ class Reviewing:
         self._review, self.lines = review, lines
         self.states = Counter(line.state for line in lines)
         self._uncounted = _worth(line for line in lines if line.state is State.UNCOUNTED)
+        self._again = _worth(line for line in lines if line.state in WANTS_RECOUNT)
         self._worth = _worth(line for line in lines if line.state not in _NOT_IN_IT)
 
     def _on_tolerance(self, _done: object) -> None:

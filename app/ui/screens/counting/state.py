@@ -191,6 +191,7 @@ class PostAsked(NamedTuple):
         losses_minor, gains_minor: What that is worth, losses below zero.
         opening_minor: What opening stock is worth, of as many products as `opened` says.
         again: How many products are not posted from this pass: they moved, or it is not clear what was found.
+        again_minor: What these differ by.
         unknown: How many codes were scanned that stand for no goods, and nobody has looked after them.
         uncounted: How many products nobody counted; `left` is what becomes of them: `leave zero`.
     """
@@ -204,6 +205,7 @@ class PostAsked(NamedTuple):
     uncounted: int = 0
     left: str = ""
     unknown: int = 0
+    again_minor: int = 0
 
     @property
     def value_minor(self) -> int:
