@@ -61,7 +61,7 @@ class ReviewPage(Card):
             # The lines are the same, and what becomes of them is not.
             self._model.tell_again()
         if review.lines:
-            self.table.choose_row(0 if before is None else review.place(before) or 0)
+            self.table.choose_row(review.first if before is None else review.place(before) or 0)
         self._show_line(self._model.row_at(self.table.currentIndex()))
         again = review.many(*WANTS_RECOUNT)
         uncounted = review.many(State.UNCOUNTED)

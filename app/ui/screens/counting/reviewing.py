@@ -127,7 +127,11 @@ class Reviewing:
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
         self._reasons = parts.stocktakes.reasons()
-        self._take(parts.stocktakes.review(uid))
+        review = parts.stocktakes.review(uid)
+        if self._review is None or self._review.stocktake.uid != uid:
+            # One's place in another count says nothing of this one.
+            self.line, self.lines = None, ()
+        self._take(review)
 
     def freshen(self, uid: str, over: Callable[[], None]) -> None:
         """Read it again, as others have sold, counted or decided meanwhile; what was chosen stays chosen.
@@ -174,6 +178,11 @@ class Reviewing:
             if line is not known
         }
         self._show(fresh, tuple(changed.get(line.goods.product_id, line) for line in self.lines))
+
+    @property
+    def first(self) -> int:
+        """The first line that needs a decision, the top where none does."""
+        return next((place for place, one in enumerate(self.lines) if one.state in WANTS_RECOUNT), 0)
 
     def place(self, line: ReviewLine) -> int | None:
         """Where a line's goods stand now, None where they are gone."""
