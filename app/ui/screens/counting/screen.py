@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from app.reports.stocktakes import Printed
 
 _MARGIN = 12  # px
-_LEAD_BACK = frozenset({"scan_in_review", "scan_in_results"})
+_LEAD_BACK = frozenset({"over_abandoned", "over_posted", "scan_in_review", "scan_in_results"})
 """Sentences that say where Esc goes from there."""
 _CONCERNED = frozenset({"drafts", "settings", "stock"})
 
@@ -220,6 +220,9 @@ class CountingScreen(Asks, QWidget):
         super().showEvent(event)
         if self.presenter.page is Page.START:
             self.presenter.starting.refresh()
+        else:
+            # What others have done while another place was in sight.
+            self.presenter.noticed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no other widget wanted: letters and digits go to the box, wherever the focus was."""

@@ -122,8 +122,8 @@ class CountingSentences(ShopTexts):
                 "Somebody else counts this zone again, and this sheet counts no more. Scans that are on no sheet that "
                 "counts: {count} ({code}). Scan the label of the zone to count beside them. Esc if it is settled."
             ),
-            "over_posted": self.tr("This stocktake was posted ({number})."),
-            "over_abandoned": self.tr("This stocktake was given up."),
+            "over_posted": self.tr("This stocktake was posted ({number}). Esc goes back to the list."),
+            "over_abandoned": self.tr("This stocktake was given up. Esc goes back to the list."),
         }
 
     def _held_words(self) -> dict[str, str]:
