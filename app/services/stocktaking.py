@@ -278,7 +278,8 @@ class Stocktaking:
             elif accept and known.second_person:
                 place = known.stocktake_id, person_id, product_id
                 if stocktakes.has_counted(connection, *place):
-                    raise Refusal("accepts_own_count", sku=sku)
+                    name = stocktakes.goods(connection, [product_id])[product_id].name
+                    raise Refusal("accepts_own_count", sku=sku, name=name)
             decision = Decision(accept, reason, of=of)
             writing.decide(connection, (known.stocktake_id, product_id), decision, person_id=person_id)
         return _CHANGED

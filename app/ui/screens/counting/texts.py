@@ -100,7 +100,7 @@ class CountingTexts(CountingFigures):
         if plan.scope is Scope.CYCLE:
             parts.append(self.tr("A {a}, B {b}, C {c} days").format(**dict(zip("abc", plan.class_days, strict=True))))
         if any(one is not None for one in plan.tolerance):
-            parts.append(self.tr("with tolerance"))
+            parts.append(self.tr("again if more than {limits} off").format(limits=self.limits(plan.tolerance)))
         return " \N{MIDDLE DOT} ".join(parts)
 
     def due_words(self, due: DuePlan) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from app.base.trouble import Trouble
@@ -661,6 +662,8 @@ def test_what_came_of_counts_is_told_by_zone_counter_category_and_reason(countin
     assert [row[1:] for row in counting.rows("countResultsLines")] == [
         ["damaged", "1", "", "", "\u20ac9.00", "\u20ac0.00"]
     ]
+    head = counting.opened.find("countResultsLines").model()  # type: ignore[attr-defined]
+    assert head.headerData(2, Qt.Orientation.Horizontal) == "Differing"
     counting.press(Key.Key_F8)
     assert counting.text("countMessage").endswith("shrinkage.pdf")
 

@@ -51,7 +51,7 @@ def test_what_moved_meanwhile_is_not_in_it_and_the_question_says_the_same(review
     reviewed.shop.clock.at_us += 120_000_000
     reviewed.scan("ZONE:Z2", TEA)
     reviewed.press(Key.Key_F8, Key.Key_F9)
-    assert reviewed.states()["Green tea"] == "moved meanwhile: count again"
+    assert reviewed.states()["Green tea"].startswith("moved meanwhile")
     # Four were found, nine are expected.
     assert figures(reviewed) == ["\u20ac0.80", "and -\u20ac5.00 to be counted again"]
     reviewed.can_press("count_post")
