@@ -215,8 +215,8 @@ def decisions(connection: Connection, stocktake_id: int) -> dict[int, Decision]:
     """What was said of differences, by product."""
     rows = connection.execute(_DECISIONS, (stocktake_id,))
     return {
-        product_id: Decision(bool(accepted), reason, by, _seen(*seen))
-        for product_id, accepted, reason, by, *seen in rows
+        product_id: Decision(bool(accepted), reason, by, _seen(*seen), bool(again))
+        for product_id, accepted, reason, by, again, *seen in rows
     }
 
 
@@ -228,7 +228,7 @@ def _seen(difference_milli: int | None, lots: str, found_milli: int, counted_us:
 
 
 _DECISIONS = """
-SELECT product_id, accepted, reason, person.code, difference_milli, lots, found_milli, counted_us, round
+SELECT product_id, accepted, reason, person.code, again, difference_milli, lots, found_milli, counted_us, round
 FROM count_decision JOIN person ON person.id = person_id
 WHERE stocktake_id = ?
 """

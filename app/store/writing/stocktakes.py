@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from app.domain.count_review import Decision, Tolerance
+from app.domain.count_review import Decision, Seen, Tolerance
 from app.domain.count_rule import Rule
 from app.domain.moment import Moment
 from app.domain.refusal import Refusal
@@ -130,24 +130,32 @@ UPDATE stocktake SET tolerance_milli = ?, tolerance_rate_milli = ?, tolerance_mi
 """
 
 
-def decide(connection: Connection, place: tuple[int, int], decision: Decision, *, person_id: int) -> None:
-    """Keep what was said of a difference, and of which one.
+def decide(connection: Connection, stocktake_id: int, decisions: Mapping[int, Decision], *, person_id: int) -> None:
+    """Keep what was said of differences, and of which ones.
 
     Args:
-        place: Stocktake and product.
-        decision: What was said.
+        decisions: What was said, by product.
         person_id: Who said it.
     """
-    seen: tuple[object, ...] = (None, "", None, None, None)
-    if decision.of is not None:
-        difference_milli, lots, *count = decision.of
-        seen = (difference_milli, dialect.storable(json.dumps(lots)) if lots else "", *count)
-    connection.execute(_DECIDE, (*place, int(decision.is_accepted), decision.reason, person_id, *seen))
+    connection.executemany(
+        _DECIDE,
+        [
+            (stocktake_id, product_id, int(one.is_accepted), one.reason, person_id, int(one.is_again), *_seen(one.of))
+            for product_id, one in decisions.items()
+        ],
+    )
+
+
+def _seen(seen: Seen | None) -> tuple[int | str | None, ...]:
+    if seen is None:
+        return None, "", None, None, None
+    difference_milli, lots, *count = seen
+    return difference_milli, dialect.storable(json.dumps(lots)) if lots else "", *count
 
 
 _DECIDE = """
-INSERT OR REPLACE INTO count_decision (stocktake_id, product_id, accepted, reason, person_id, difference_milli, lots,
-    found_milli, counted_us, round) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT OR REPLACE INTO count_decision (stocktake_id, product_id, accepted, reason, person_id, again, difference_milli,
+    lots, found_milli, counted_us, round) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QVBoxLayout
 
 from app.domain.count_review import WANTS_RECOUNT, ReviewLine, State, Tolerance
 from app.ui.screens.counting.look import Look
@@ -39,11 +39,13 @@ class ReviewPage(Card):
         super().__init__(name="countReview", margin=12)
         self._texts = texts
         self._uncounted, self._wish, self._reads = "", ToleranceWish(Tolerance(), second_person=False), 0
+        self._goods: tuple[int, ...] = ()
         self._model: RowsModel[ReviewLine] = RowsModel(self._columns(), self)
         self.buttons: dict[str, ActionButton] = {}
         self._build()
         self._look = Look(self.buttons["post"])
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
 
     def show_review(self, review: Reviewing, name: str) -> None:
         """Show it; the line that was chosen stays chosen."""
@@ -60,8 +62,10 @@ class ReviewPage(Card):
         if is_other:
             # The lines are the same, and what becomes of them is not.
             self._model.tell_again()
-        if review.lines:
+        goods = tuple(line.goods.product_id for line in review.lines)
+        if review.lines and (before is None or self._goods != goods or len(self.chosen_lines()) < 2):
             self.table.choose_row(review.first if before is None else review.place(before) or 0)
+        self._goods = goods
         self._show_line(self._model.row_at(self.table.currentIndex()))
         again = review.many(*WANTS_RECOUNT)
         uncounted = review.many(State.UNCOUNTED)
@@ -83,6 +87,12 @@ class ReviewPage(Card):
         self._again.setVisible(bool(review.again_minor))
         labels = {"leave": self.tr("Not counted: leave"), "zero": self.tr("Not counted: zero")}
         self.buttons["uncounted"].set_label(labels.get(review.uncounted, self.tr("Not counted: ?")))
+
+    def chosen_lines(self) -> list[ReviewLine]:
+        """The lines that are chosen: one, or as many as Shift+arrows or Ctrl+A have chosen."""
+        lines = self._model.rows()
+        ranges = self.table.selectionModel().selection()
+        return [lines[row] for one in ranges.toList() for row in range(one.top(), one.bottom() + 1)]
 
     def show_unknown(self, many: int) -> None:
         """Show how many codes stand for no goods."""
@@ -112,6 +122,7 @@ class ReviewPage(Card):
         head.addWidget(self._button("back", self.tr("Go on counting"), "arrow-left", self.tr("Esc")))
         self.column.addLayout(head)
         self.table = PickTable(name="countReviewLines", accessible_name=self.tr("Lines of the review"), keys=KeyMap())
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.show_model(self._model)
         self.column.addWidget(self.table, 1)
         self._lots = PlainLabel(name="countReviewLots", role="warn", wraps=True)
@@ -211,6 +222,12 @@ class ReviewPage(Card):
 
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         self._show_line(self._model.row_at(current))
+
+    def _on_selected(self) -> None:
+        """F4 says how many it is about."""
+        many = len(self.chosen_lines())
+        words = self.tr("Count {count} again").format(count=many) if many > 1 else self.tr("Count again")
+        self.buttons["recount"].set_label(words)
 
     def _show_line(self, line: ReviewLine | None) -> None:
         """Show which lots or pieces of the chosen goods are not there as the book has them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -250,6 +250,29 @@ class Reviewing:
     def accept(self) -> None:
         """Take the chosen difference as it is, or not."""
         self._bench.turns.do(partial(self._accept, self.line))
+
+    def want_again(self, chosen: Sequence[ReviewLine]) -> None:
+        """Put goods on the list of what is to be counted again; all of them that are there already come off it."""
+        seen = {
+            line.goods.product_id: seen_of(line.found, line.difference_milli, line.lots)
+            for line in chosen
+            if line.found is not None
+        }
+        is_wanted = not all(line.is_wanted for line in chosen if line.found is not None)
+        if self._review is not None and seen:
+            job = partial(self._want_again, self._review.stocktake.uid, seen, is_wanted=is_wanted)
+            self._bench.ask(
+                job, partial(self._on_wanted, Said("ok", "wanted" if is_wanted else "not_wanted", {"count": len(seen)}))
+            )
+
+    def _want_again(self, uid: str, seen: dict[int, Seen], *, is_wanted: bool) -> None:
+        parts = self._bench.parts
+        parts.stocktaking.want_again(uid, seen, is_wanted=is_wanted, user=parts.user)
+        self.renew()
+
+    def _on_wanted(self, said: Said, done: object) -> None:
+        self._on_decided(done)
+        self._bench.view.say(said)
 
     def ask_reason(self) -> None:
         """Ask why the chosen goods differ."""

@@ -272,7 +272,7 @@ class CountingScreen(Asks, QWidget):
         presenter = self.presenter
         review.chosen.connect(self._on_line)
         for name, slot in (
-            ("recount", presenter.recount),
+            ("recount", self._recount),
             ("accept", presenter.reviewing.accept),
             ("reason", presenter.reviewing.ask_reason),
             ("tolerance", self._tolerance),
@@ -291,7 +291,7 @@ class CountingScreen(Asks, QWidget):
         at_start |= {key: self.start_page.buttons[name].click for key, name in of_start.items()}
         at_the_shelf: dict[str, Slot] = {key: partial(self._at_the_shelf, name) for key, name in SHELF_KEYS.items()}
         in_review: dict[str, Slot] = {
-            "F4": presenter.recount, "F5": reviewing.accept, "F6": reviewing.ask_reason, "F7": self._tolerance,
+            "F4": self._recount, "F5": reviewing.accept, "F6": reviewing.ask_reason, "F7": self._tolerance,
             "F8": reviewing.next_uncounted, "F9": self._post, "Ctrl+Del": presenter.abandon,
             "Shift+F9": presenter.around.ask_unknown,
         }  # fmt: skip
@@ -320,6 +320,14 @@ class CountingScreen(Asks, QWidget):
 
     def _at_the_shelf(self, name: str) -> None:
         self._hands.does(name)
+
+    def _recount(self) -> None:
+        """F4: count the chosen goods again, or put several of them on the list."""
+        lines = self.review_page.chosen_lines()
+        if len(lines) > 1:
+            self.presenter.reviewing.want_again(lines)
+        else:
+            self.presenter.recount()
 
     def _tolerance(self) -> None:
         self.desk.open_tolerance(self.presenter.reviewing.tolerance)

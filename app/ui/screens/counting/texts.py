@@ -267,6 +267,8 @@ class CountingTexts(CountingFigures):
         """Why goods are to be counted again, or that they are for somebody else; not what the book expects."""
         if again.by_another:
             return self.tr("to be counted by somebody else")
+        if again.is_wanted:
+            return self.tr("wanted in the review")
         return {
             State.MOVED: self.tr("moved while it was counted"),
             State.UNCLEAR: self.tr("not clear what was counted"),
