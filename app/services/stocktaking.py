@@ -6,21 +6,24 @@ anybody else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from app.base.clock import Clock
 from app.base.identity import uuid7
 from app.domain import rights
 from app.domain.changes import Changes, Updated
 from app.domain.count_journal import write_entry
 from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, planned
+from app.domain.count_review import Decision, Seen, Tolerance
+from app.domain.count_rule import Rule
 from app.domain.count_sheet import SETTLED, Entry
-from app.domain.count_zone import check_zone, spellings, zone_key
+from app.domain.count_zone import check_zone, zone_key
 from app.domain.moment import Moment, business_day, write_date
 from app.domain.refusal import Refusal
-from app.services.count_deciding import Deciding, poster
-from app.store.database import Connection
-from app.store.queries import count_plans, count_sheets, count_zones, parties, stocktakes
+from app.store.database import Book, Connection
+from app.store.queries import count_plans, count_sheets, count_zones, parties, stock, stocktakes
+from app.store.writing import count_decisions as decisions
 from app.store.writing import count_plans as plan_writing
 from app.store.writing import drafts
 from app.store.writing import stocktakes as writing
@@ -28,8 +31,12 @@ from app.store.writing import stocktakes as writing
 _CHANGED = Changes(frozenset({"drafts"}))
 
 
-class Stocktaking(Deciding):
+class Stocktaking:
     """Keeps stocktakes in progress."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
 
     def set_plan(self, asked: CountPlanAsked) -> Updated:
         """Add a plan, or change the one with its code.
@@ -56,7 +63,7 @@ class Stocktaking(Deciding):
         if plan.scope in NAMED_SCOPES and not plan.subjects:
             raise Refusal("subjects_needed", scope=plan.scope)
         with self._book.writing() as connection:
-            poster(connection, user)
+            _poster(connection, user)
             location = plan.location or parties.location_code(connection, 1)
             kept = plan._replace(code=plan.code or count_plans.free_code(connection), location=location)
             plan_writing.set_plan(connection, count_plans.check_subjects(connection, kept))
@@ -136,7 +143,7 @@ class Stocktaking(Deciding):
             known = stocktakes.open_stocktake(connection, stocktake)
             desk = _desk(connection, till, user)
             every = stocktakes.sheet_heads(connection, known.stocktake_id)
-            zone = _spelled(connection, zone, known.location_id, every)
+            zone = count_zones.as_written(connection, zone, known.location_id, (one.zone for one in every))
             heads = [one for one in every if one.state != "abandoned"]
             here = [one for one in heads if zone_key(one.zone) == zone_key(zone)]
             there = [one for one in here if one.replaces != "goods"]
@@ -238,6 +245,76 @@ class Stocktaking(Deciding):
                 raise Refusal("draft_closed")
         return _CHANGED
 
+    def decide(
+        self, stocktake: str, sku: str, *, accept: bool, reason: str = "", user: str | None, of: Seen | None = None
+    ) -> Changes:
+        """Say that a difference is right as it is, and why it came about as far as anybody knows.
+
+        Where somebody else counts again, nobody accepts what they counted themselves.
+
+        Args:
+            stocktake: Its uid.
+            sku: Of the goods.
+            accept: Whether it is right as it is.
+            reason: Why, "" where nobody knows.
+            user: Who says so.
+            of: The difference that it is said of: of another one, nothing is said then. None is whatever it is.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`, `unknown_product`, `unknown_reason`,
+                `accepts_own_count`.
+        """
+        with self._book.writing() as connection:
+            known = stocktakes.open_stocktake(connection, stocktake)
+            person_id = _poster(connection, user)
+            stock.check_reasons(connection, {reason})
+            decisions.decide(connection, known, sku, Decision(accept, reason, of=of), person_id)
+        return _CHANGED
+
+    def want_again(self, stocktake: str, wanted: Mapping[int, Seen], *, is_wanted: bool, user: str | None) -> Changes:
+        """Say that goods (their differences, by product) are counted again, whatever is tolerated; or take that back.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`.
+        """
+        with self._book.writing() as connection:
+            known, person_id = stocktakes.open_stocktake(connection, stocktake), _poster(connection, user)
+            decisions.want_again(connection, known.stocktake_id, wanted, is_wanted=is_wanted, person_id=person_id)
+        return _CHANGED
+
+    def decide_uncounted(self, stocktake: str, uncounted: str, *, user: str | None) -> Changes:
+        """Say what becomes of goods that nobody counted: `leave` them as the book has them, or set them to `zero`.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`.
+        """
+        with self._book.writing() as connection:
+            known = stocktakes.open_stocktake(connection, stocktake)
+            _poster(connection, user)
+            writing.set_uncounted(connection, known.stocktake_id, uncounted)
+        return _CHANGED
+
+    def set_tolerance(self, stocktake: str, tolerance: Tolerance, *, second_person: bool, user: str | None) -> Changes:
+        """Say from which difference on goods are counted again, and whether by somebody else.
+
+        Where somebody else counts again, nobody who has counted makes that rule looser. The paper of the count
+        says who has made it looser.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`, `loosens_own_count`.
+        """
+        with self._book.writing() as connection:
+            known = stocktakes.open_stocktake(connection, stocktake)
+            person_id = _poster(connection, user)
+            rule, before = Rule(tolerance, second_person), Rule(known.tolerance, known.second_person)
+            place = known.stocktake_id, person_id
+            is_own = before.second_person and rule.is_looser_than(before)
+            if is_own and count_sheets.has_counted(connection, *place):
+                raise Refusal("loosens_own_count")
+            if rule != before:
+                writing.set_rule(connection, known.stocktake_id, rule, person_id=person_id, now=self._now())
+        return _CHANGED
+
     def abandon(self, stocktake: str, *, user: str | None) -> Changes:
         """Give a stocktake up; nothing of it is posted, and its sheets stay in the journal.
 
@@ -246,7 +323,7 @@ class Stocktaking(Deciding):
         """
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
-            poster(connection, user)
+            _poster(connection, user)
             writing.abandon(connection, known.stocktake_id, self._now())
         return _CHANGED
 
@@ -282,13 +359,9 @@ class Stocktaking(Deciding):
         shop = self._book.shop
         return write_date(business_day(at.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes))
 
-
-def _spelled(connection: Connection, zone: str, location_id: int, sheets: Sequence[stocktakes.SheetHead]) -> str:
-    """A zone as it was written first: on a sheet of the stocktake, or wherever the location was counted before."""
-    if not zone:
-        return zone
-    known = spellings(one.zone for one in sheets)
-    return known.get(zone_key(zone)) or count_zones.spelled(connection, location_id).get(zone_key(zone), zone)
+    def _now(self) -> Moment:
+        now_us = self._clock.now_us()
+        return Moment(now_us, self._clock.offset_minutes(now_us))
 
 
 def _concerns(head: stocktakes.SheetHead, zone: str, how: str) -> bool:
@@ -314,3 +387,9 @@ def _desk(connection: Connection, till: str, user: str | None) -> parties.Desk:
 def _own(person: rights.Person, sheet: stocktakes.SheetHead) -> None:
     """Refuse what is done to another person's sheet by somebody who may only count."""
     rights.require(person, rights.Right.COUNT if sheet.counter == person.code else rights.Right.POST_COUNT)
+
+
+def _poster(connection: Connection, user: str | None) -> int:
+    person_id, person = parties.person(connection, user)
+    rights.require(person, rights.Right.POST_COUNT)
+    return person_id

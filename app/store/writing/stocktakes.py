@@ -5,11 +5,10 @@ Everything here runs inside the transaction of the verb that asks for it. A shee
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from app.domain.count_review import Decision, Seen, Tolerance
+from app.domain.count_review import Tolerance
 from app.domain.count_rule import Rule
 from app.domain.moment import Moment
 from app.domain.refusal import Refusal
@@ -127,35 +126,6 @@ SELECT id, (SELECT coalesce(max(place), 0) + 1 FROM count_rule WHERE stocktake_i
 """
 _SET_RULE = """
 UPDATE stocktake SET tolerance_milli = ?, tolerance_rate_milli = ?, tolerance_minor = ?, second_person = ? WHERE id = ?
-"""
-
-
-def decide(connection: Connection, stocktake_id: int, decisions: Mapping[int, Decision], *, person_id: int) -> None:
-    """Keep what was said of differences, and of which ones.
-
-    Args:
-        decisions: What was said, by product.
-        person_id: Who said it.
-    """
-    connection.executemany(
-        _DECIDE,
-        [
-            (stocktake_id, product_id, int(one.is_accepted), one.reason, person_id, int(one.is_again), *_seen(one.of))
-            for product_id, one in decisions.items()
-        ],
-    )
-
-
-def _seen(seen: Seen | None) -> tuple[int | str | None, ...]:
-    if seen is None:
-        return None, "", None, None, None
-    difference_milli, lots, *count = seen
-    return difference_milli, dialect.storable(json.dumps(lots)) if lots else "", *count
-
-
-_DECIDE = """
-INSERT OR REPLACE INTO count_decision (stocktake_id, product_id, accepted, reason, person_id, again, difference_milli,
-    lots, found_milli, counted_us, round) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 

@@ -155,8 +155,9 @@ class ReviewPage(Card):
         figure.addStretch(1)
         about = self.tr("Used, about:") if self._texts.is_usage else self.tr("Posting books, about:")
         self._again = PlainLabel(name="countSumAgain", role="muted")
-        for part in (PlainLabel(about, name="countSumAbout", role="muted"), self._sum, self._again):
-            figure.addWidget(part)
+        figure.addWidget(PlainLabel(about, name="countSumAbout", role="muted"), 0, Qt.AlignmentFlag.AlignTrailing)
+        figure.addWidget(self._sum)
+        figure.addWidget(self._again, 0, Qt.AlignmentFlag.AlignTrailing)
         figure.addStretch(1)
         post = ActionButton(
             self.tr("Post count"), name="count_post", icon="check", key=self.tr("F9"), variant="primary", large=True

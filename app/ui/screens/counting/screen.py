@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from app.reports.stocktakes import Printed
 
 _MARGIN = 12  # px
-_LEAD_BACK = frozenset({"over_abandoned", "over_posted", "scan_in_review", "scan_in_results"})
+_LEAD_BACK = frozenset({"over_abandoned", "over_posted", "scan_in_review", "scan_in_results", "wanted"})
 """Sentences that say where Esc goes from there."""
 _CONCERNED = frozenset({"drafts", "settings", "stock"})
 

@@ -272,7 +272,7 @@ class CountingSentences(ShopTexts):
                 "You have counted {name}, and somebody else has to count it again. If you do it all the same, that "
                 "settles it only where it is what the book has."
             ),
-            "wanted": self.tr("To be counted again: {count}. F6 lists them, once Esc is pressed."),
+            "wanted": self.tr("To be counted again: {count}. Esc, then F6 lists them."),
             "not_wanted": self.tr("Not to be counted again any more: {count}."),
             "recount_begins": self.tr("Count all of {name} again, wherever it lies."),
         }

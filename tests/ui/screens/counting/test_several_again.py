@@ -23,11 +23,12 @@ def test_ctrl_a_and_f4_put_all_of_them_on_the_list_until_they_are_counted(review
     reviewed.press(Key.Key_A, modifiers=CTRL)
     reviewed.press(Key.Key_F4)
     assert set(reviewed.states().values()) == {"count again"}
-    assert reviewed.text("countMessage") == "To be counted again: 3. F6 lists them, once Esc is pressed."
+    assert reviewed.text("countMessage") == "To be counted again: 3. Esc, then F6 lists them."
     assert reviewed.text("countSummary").startswith("0 right, 3 to count again")
     reviewed.can_press("count_post")
     reviewed.press(Key.Key_F9)
     assert reviewed.opened.dialog() is None
+    # What is said of F9 goes first.
     reviewed.press(Key.Key_Escape)
     reviewed.press(Key.Key_Escape)
     reviewed.press(Key.Key_F6)

@@ -14,7 +14,7 @@ from app.ui.widgets.dialogs import PickTable, ScreenDialog
 from app.ui.widgets.labels import PlainLabel, isolate_name
 from app.ui.widgets.tables import Column, RowsModel
 
-_SIZE = QSize(520, 460)  # px
+_SIZE = QSize(520, 660)  # px
 _KEY = 48  # px
 _DIGITS = 9
 
