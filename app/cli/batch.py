@@ -32,6 +32,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--supplier", metavar="CODE", help="who delivered")
     parser.add_argument("--location", metavar="CODE", default=_LOCATION, help="where the goods are (default: shop)")
     parser.add_argument("--zone", metavar="NAME", default="", help="which zone was counted")
+    parser.add_argument("--plan", metavar="CODE", help="which plan the count carries out (see: report count-plan)")
+    parser.add_argument("--partly", action="store_true", help="write what is good even if other rows are refused")
     parser.add_argument(
         "--uid",
         metavar="UID",
@@ -41,6 +43,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     """Print the document as one line of JSON; rows that are nothing's go to standard error, one sentence each.
+
+    With such rows nothing is printed unless somebody wants the others alone: in a pipe to `post` the status is lost,
+    and of a count what is missing in the document would be missing in the shop.
 
     Returns:
         The exit status: 0 every row has its place, 1 some have not.
@@ -56,7 +61,9 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     placed = place(batch, lambda text: book.lookups.scan(text, location=namespace.location))
     for bad in placed.bad:
         print(f"row {bad.row}: {sentence(bad.refusal.code, bad.refusal.facts)}", file=sys.stderr)
-    if placed.goods:
+    if placed.bad and not namespace.partly:
+        print(sentence("batch_not_written", {"count": len(placed.bad)}), file=sys.stderr)
+    elif placed.goods:
         write_object(sys.stdout, _document(placed.goods, namespace))
     return 1 if placed.bad else 0
 
@@ -69,6 +76,8 @@ def _document(goods: Sequence[Goods], namespace: argparse.Namespace) -> dict[str
             said["supplier"] = namespace.supplier
     else:
         said["lines"] = [_counted(one, namespace.zone) for one in goods]
+        if namespace.plan:
+            said["plan"] = namespace.plan
     # Read again, the same scans are the same document: post answers that it has it already.
     digest = hashlib.sha256(json.dumps(said).encode()).hexdigest()
     return {"uid": namespace.uid or f"batch-{digest[:_DIGEST]}", **said}

@@ -87,12 +87,12 @@ Selling:
 Stock:
   {"type":"adjustment","uid":"a1","lines":[{"sku":"A1","quantity":"-1","unit_cost":null,"lot":null,"serials":[],
    "reason":"damaged|expired|stolen|own_use|found|other"}]}   (what comes in may name unit_cost, lot and expiry)
-  {"type":"count","uid":"c1","uncounted":"leave|zero","lines":[{"sku":"A1","counted":"19",
+  {"type":"count","uid":"c1","uncounted":"leave|zero","plan":"drinks","lines":[{"sku":"A1","counted":"19",
    "at":"2026-03-01T09:30:00+01:00","zone":"Z1","lot":null,"serials":[],"reason":"stolen","by":"anna",
    "first_at":"2026-03-01T09:28:00+01:00","recount":false,"expiry":"2027-03-01"}]}   (reason: of all lines of these
    goods, or of their lot; by: who counted it; first_at: when counting it began; recount: the line is kept and moves
    nothing; expiry: of the lot. A count that names a lot is of that lot alone: others stay, and a warning names them;
-   count those with "0", or say "uncounted":"zero")
+   count those with "0", or say "uncounted":"zero". plan: the code of the count_plan that it carries out)
   {"type":"transfer","uid":"t1","from":"back","to":"shop","lines":[{"sku":"A1","quantity":"6","lot":null,"serials":[]}]}
    with "step":"send" the goods are on the way until
   {"type":"transfer_receipt","uid":"n1","of":"t1","lines":[{"sku":"A1","quantity":"6","lot":null,"serials":[]}]}

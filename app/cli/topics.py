@@ -57,8 +57,9 @@ TOPICS: dict[str, Topic] = {
     "batch": Topic(
         "Turns what a batch scanner brought (text, CSV or a spreadsheet, whatever its columns) into one document for "
         "`tillbook post`, on standard output. Packs count as their pieces, GS1 codes bring lot, date and serial "
-        "number along. Rows that are nothing's are told, one sentence each. Read again, the same scans are the "
-        "same document.",
+        "number along. Rows that are nothing's are told, one sentence each; then nothing is written, unless --partly "
+        "asks for the good rows alone: what a count leaves out can be a loss in the book. Read again, the same scans "
+        "are the same document. A count says with --plan which plan it carries out.",
         "tillbook batch scans.txt --as delivery --supplier S1\ntillbook batch - --as count --zone Z1 < scans.txt",
     ),
     "post": Topic(

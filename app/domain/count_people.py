@@ -26,16 +26,21 @@ def replay_by(entries: Iterable[tuple[Entry, str]]) -> tuple[Sheet, Mapping[Key,
         before = _key(making, entry.line) if isinstance(entry, SetFound | SetLot) else None
         making.take(entry)
         if isinstance(entry, Undo):
-            for key, was in undone.pop():
-                if was is None:
-                    found.pop(key, None)
-                else:
-                    found[key] = was
+            for _ in range(entry.many):
+                _put_back(found, undone.pop())
         elif isinstance(entry, Find | SetFound | SetLot) and making.last is not None:
             key = _key(making, making.last)
             undone.append([(one, found.get(one)) for one in ({key} if before is None else {before, key})])
             _attribute(found, entry, who, key, before)
     return making.sheet(), found
+
+
+def _put_back(found: dict[Key, Found], before: list[tuple[Key, Found | None]]) -> None:
+    for key, was in before:
+        if was is None:
+            found.pop(key, None)
+        else:
+            found[key] = was
 
 
 def _attribute(

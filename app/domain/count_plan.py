@@ -6,8 +6,9 @@ often, the many that make little seldom (A 80 %, B the next 15 %, C the rest; by
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ OFTEN_CORRECTED = 3
 UNMOVED_DAYS = 180
 """Days without a movement, from which on what the book has is doubtful."""
 DAYS_OF_WEEK = 7
+_ONE_OF = 5  # days of a weekday: on so many of them at least, a shop sells regularly at an hour
 
 
 class Scope(StrEnum):
@@ -214,11 +216,18 @@ def _doubts(one: Kept, today: int) -> Iterable[str]:
         yield "corrected"
 
 
-def next_day_of(plan: Plan, last_day: int | None, today: int) -> int | None:
-    """When a plan with a rhythm is due: today where it was never carried out; None for one without a rhythm."""
+def next_day_of(plan: Plan, last_day: int | None, today: int, made_day: int | None = None) -> int | None:
+    """When a plan with a rhythm is due; None for one without a rhythm.
+
+    Args:
+        last_day: When it was carried out last. One that never was is due since it was made.
+        made_day: When that was; where nobody knows it is due today.
+    """
     if plan.every_days is None:
         return None
-    return today if last_day is None else _plus(last_day, plan.every_days)
+    if last_day is None:
+        return today if made_day is None else min(made_day, today)
+    return _plus(last_day, plan.every_days)
 
 
 class Hour(NamedTuple):
@@ -234,22 +243,41 @@ class Hour(NamedTuple):
     sales: int
 
 
-def quiet_hours(sales: Mapping[tuple[int, int], int], *, most: int = 5) -> list[Hour]:
+def quiet_hours(sold: Sequence[datetime], last: date, *, most: int = 5) -> list[Hour]:
     """The quietest hours in which the shop is open, the quietest first.
 
-    Args:
-        sales: How many sales, by weekday (0 is Monday) and hour.
+    A shop is open from the hour at or before which it sells regularly to the hour at or after which it does: on at
+    least a fifth of the days of that weekday since the first sale. So in a shop that has sold for longer than five
+    weeks, one late sale, or one on a day of rest, opens nothing.
 
-    A shop is open on a weekday from the first to the last hour in which it has ever sold anything there.
+    Args:
+        sold: When something was sold, in the shop's own time.
+        last: The last of the days that are looked at.
     """
+    if not sold:
+        return []
+    weeks = weekdays_between(min(sold).date(), max(last, max(sold).date()))
+    days: list[dict[date, list[int]]] = [{} for _ in range(DAYS_OF_WEEK)]
+    for when in sold:
+        days[when.weekday()].setdefault(when.date(), []).append(when.hour)
     open_hours = []
-    for weekday in range(DAYS_OF_WEEK):
-        hours = [hour for day, hour in sales if day == weekday and sales[day, hour]]
-        if hours:
-            open_hours += [
-                Hour(weekday, hour, sales.get((weekday, hour), 0)) for hour in range(min(hours), max(hours) + 1)
-            ]
+    for weekday, hours in enumerate(days):
+        regular = max(1, -(-weeks[weekday] // _ONE_OF))
+        if len(hours) >= regular:
+            first = sorted(min(one) for one in hours.values())[regular - 1]
+            end = sorted((max(one) for one in hours.values()), reverse=True)[regular - 1]
+            sales = Counter(hour for one in hours.values() for hour in one)
+            open_hours += [Hour(weekday, hour, sales[hour]) for hour in range(first, end + 1)]
     return sorted(open_hours, key=lambda one: (one.sales, one.weekday, one.hour))[:most]
+
+
+def weekdays_between(first: date, last: date) -> dict[int, int]:
+    """How often each day of the week (0 is Monday) was there from a day to another, both included."""
+    days = (last - first).days + 1
+    return {
+        weekday: (days + DAYS_OF_WEEK - 1 - (weekday - first.weekday()) % DAYS_OF_WEEK) // DAYS_OF_WEEK
+        for weekday in range(DAYS_OF_WEEK)
+    }
 
 
 def _plus(day: int, days: int) -> int:

@@ -76,17 +76,26 @@ class SetLot(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something that changes no line but belongs to the journal: a refused, folded or unknown scan."""
+    """Something that changes no line but belongs to the journal: a refused, folded or unknown scan.
+
+    Attributes:
+        goods: What was scanned, as far as that is known.
+        quantity_milli: How much of it; 0 where nothing says that.
+    """
 
     text: str
+    goods: Goods | None = None
+    quantity_milli: int = PIECE_MILLI
 
 
-SETTLED = Note("settled")
-"""Somebody has looked after a code that stood for no goods."""
+SETTLED, ANSWERED = Note("settled"), Note("answered")
+"""Somebody has looked after a code that stood for no goods; has said at the shelf what becomes of a scan."""
 
 
 class Undo(NamedTuple):
-    """Takes back the last entry that still counts (notes are passed over)."""
+    """Takes back the last entries that still count (notes are passed over)."""
+
+    many: int = 1
 
 
 Entry = Find | SetFound | SetLot | Note | Undo
@@ -117,6 +126,7 @@ class _Before(NamedTuple):
 
     Attributes:
         lines: All lines as they were, where two of them became one.
+        depth: How much can be taken back.
     """
 
     key: int
@@ -124,6 +134,7 @@ class _Before(NamedTuple):
     last: int | None
     before: _Before | None
     lines: tuple[Line, ...] | None = None
+    depth: int = 1
 
 
 class Places:
@@ -175,6 +186,11 @@ class Sheet:
     def has_lots(self) -> bool:
         """Whether goods that are kept by lot are on it, or were."""
         return self.places.has_lots
+
+    @property
+    def depth(self) -> int:
+        """How much can be taken back."""
+        return 0 if self.before is None else self.before.depth
 
     def lines_of(self, product_id: int) -> tuple[Line, ...]:
         """The lines of a product, lot by lot."""
@@ -257,8 +273,9 @@ class Making:
                 self._put(_line(line, quantity_milli, (at_us, at_us), line.serials[:pieces]))
             case SetLot():
                 self._set_lot(entry)
-            case Undo():
-                self._undo()
+            case Undo(many):
+                for _ in range(many):
+                    self._undo()
         self._entries += 1
 
     def line(self, key: int) -> Line:
@@ -290,7 +307,7 @@ class Making:
         for place in range(line.key, len(self._lines)):
             self._lines[place] = replace(self._lines[place], key=place)
         self._places = Places(self._lines)
-        self._before = _Before(line.key, line, self._last, self._before, every)
+        self._remember(line.key, line, every)
         self._last = self._key(goods.product_id, lot)
 
     def _find(self, entry: Find) -> None:
@@ -314,13 +331,17 @@ class Making:
 
     def _put(self, line: Line) -> None:
         if line.key == len(self._lines):
-            self._before = _Before(line.key, None, self._last, self._before)
+            self._remember(line.key, None)
             self._lines.append(line)
             self._places.add(line)
         else:
-            self._before = _Before(line.key, self._lines[line.key], self._last, self._before)
+            self._remember(line.key, self._lines[line.key])
             self._lines[line.key] = line
         self._last = line.key
+
+    def _remember(self, key: int, line: Line | None, lines: tuple[Line, ...] | None = None) -> None:
+        depth = 1 if self._before is None else self._before.depth + 1
+        self._before = _Before(key, line, self._last, self._before, lines, depth)
 
     def _undo(self) -> None:
         before = self._before

@@ -74,20 +74,23 @@ def unnamed(item: Item, lot: str, serials: tuple[str, ...]) -> Warned | None:
     return None
 
 
-def noted(item: Item, code: str, lot: str, location: str = "") -> Warned | None:
+_NOT_HERE = frozenset({"serial_elsewhere", "serial_gone", "serial_not_counted", "unknown_serial"})
+
+
+def noted(item: Item, code: str, lot: str, more: Iterable[tuple[str, str]] = ()) -> Warned | None:
     """What to say of a note of the ledger, or None: of a lot that the book does not have, by the product's policy.
 
     Args:
-        location: Where a piece is instead.
+        more: Further facts of a piece that is not here: where it is instead, or by what it was gone.
 
     Raises:
-        Refusal: `unknown_lot`, `unknown_serial`, `serial_elsewhere` where the policy is `block`.
+        Refusal: `unknown_lot`, `unknown_serial`, `serial_elsewhere`, `serial_gone`, `serial_not_counted` where the
+            policy is `block`.
     """
     facts: dict[str, object] = {"sku": item.sku, "name": item.name}
-    facts["serial" if code in ("unknown_serial", "serial_elsewhere") else "lot"] = lot
-    if location:
-        facts["location"] = location
-    if code in ("unknown_lot", "unknown_serial", "serial_elsewhere"):
+    facts["serial" if code in _NOT_HERE else "lot"] = lot
+    facts.update(more)
+    if code == "unknown_lot" or code in _NOT_HERE:
         if item.negative_stock is NegativeStock.BLOCK:
             raise Refusal(code, **facts)
         if item.negative_stock is NegativeStock.ALLOW:

@@ -108,11 +108,13 @@ class CountAsked:
 
     Attributes:
         uncounted: What becomes of goods that nobody counted: `leave` or `zero`.
+        plan: The code of the plan that it carries out.
     """
 
     asking: Asking
     lines: tuple[CountLineAsked, ...]
     uncounted: str = "leave"
+    plan: str | None = None
 
 
 class TransferLineAsked(NamedTuple):

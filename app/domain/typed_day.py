@@ -33,11 +33,16 @@ def read_day(text: str, order: str) -> int:
     Raises:
         Refusal: `bad_day_typed` for what is no day.
     """
-    plain = "".join(_digit(sign) for sign in text.strip())
+    plain = plain_digits(text.strip())
     day = _written(plain, order)
     if day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise Refusal("bad_day_typed", text=text.strip()[:40])
     return day_number(day)
+
+
+def plain_digits(text: str) -> str:
+    """A text with the digits of any script as 0 to 9."""
+    return "".join(_digit(sign) for sign in text)
 
 
 def _written(plain: str, order: str) -> date | None:

@@ -144,7 +144,6 @@ SENTENCES: dict[str, str] = {
     "glyphs_missing": "“{name}” has characters that no font here has: {characters}. They are printed as “?”.",
     "held_elsewhere": "Another program holds {path}. Close it first.",
     "journal_only": "Only the report journal is written as {format}, not {report}. Choose --format csv or json.",
-    "kit_comes_in_parts": "{name} ({sku}) is a kit and has no stock of its own. Receive its parts.",
     "kit_in_kit": "{sku} cannot be part of this: a kit is made of goods, never of other kits.",
     "line_too_long": "This line is too long to be read. Send fewer lines in one document.",
     "list_without_column": (
@@ -188,7 +187,6 @@ SENTENCES: dict[str, str] = {
     "not_last_sale": "Only the last sale of till {till} ({number}) can be paid another way.",
     "not_list": "{key} must be a list of objects: [{{...}}, {{...}}].",
     "not_object": "{key} must be an object: {{...}}.",
-    "not_stocked": "{name} ({sku}) is kept without stock, so none of it can come in.",
     "not_text": '{key} must be text in quotes; figures too, such as "1.50".',
     "not_texts": "The {key} must be a list of texts.",
     "not_whole": "The {key} must be a whole number from 1, without quotes.",

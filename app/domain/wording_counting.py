@@ -45,6 +45,9 @@ COUNT_SENTENCES: dict[str, str] = {
     ),
     "not_by_lot": "{name} ({sku}) is not kept by lot: it is counted as a whole.",
     "nothing_to_count": "{name}: there is nothing to count today.",
+    "plan_elsewhere": (
+        "The plan {code} is for {location}, and this count is of {here}. Name a plan of {here}, or leave the plan out."
+    ),
     "recounts_open": (
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
     ),

@@ -20,6 +20,9 @@ STOCK_SENTENCES: dict[str, str] = {
         "in the first row."
     ),
     "batch_no_code": "The row has no code.",
+    "batch_not_written": (
+        "Nothing was written, because rows were refused: {count}. Mend them, or add --partly to write the others alone."
+    ),
     "batch_run_together": (
         "The shop has no code “{text}”. If how many there are stands in it, part the two as in the other rows."
     ),
@@ -61,6 +64,10 @@ STOCK_SENTENCES: dict[str, str] = {
     ),
     "figure_needed": "{what}: nothing stands there. Type a figure, such as 12.",
     "has_followers": "{number} cannot be taken back while {follower} rests on it. Take that one back first.",
+    "kit_comes_in_parts": (
+        "{name} ({sku}) is a kit and has no stock of its own. Name its parts instead: they are what is received, "
+        "counted, moved or written off."
+    ),
     "kit_lot_unused": (
         "{name} ({sku}) is a kit, and no part of it alone has such a number. It is noted on the line; the parts left "
         "as they expire."
@@ -96,6 +103,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "not_delivered": "{sku} is not in the deliveries that the invoice names. Name its delivery too.",
     "not_on_the_way": "Nothing of the transfer {uid} is on the way. Check its number.",
     "not_reversible": "{number} ({kind}) cannot be taken back like this: post what puts it right.",
+    "not_stocked": (
+        "{name} ({sku}) keeps no stock, so it cannot be ordered, received, counted, moved or written off. Leave it out."
+    ),
     "not_written_off": (
         "Only {there} of {name} ({sku}) stand written off as damaged or expired here. Leave out what is still in "
         "stock, or write it off first."
@@ -128,8 +138,16 @@ STOCK_SENTENCES: dict[str, str] = {
         "The serial number {serial} of {name} ({sku}) is at {location} by the book. Check the label; if the piece is "
         "here, enter its transfer."
     ),
+    "serial_gone": (
+        "By the book the serial number {serial} of {name} ({sku}) has been gone since {day} ({number}). Check the "
+        "label. What went out now is one more than the book has: count {sku} again to put its stock right."
+    ),
     "serial_in_stock": "The serial number {serial} of {sku} is in stock already, at {location}. Check the label.",
     "serial_missing": "{name} ({sku}) is kept by serial number, and none was named.",
+    "serial_not_counted": (
+        "The count {count} of {day} did not find the serial number {serial} of {name} ({sku}). Check the label. What "
+        "went out now is one more than the book has: count {sku} again to put its stock right."
+    ),
     "serial_not_written_off": (
         "{serial} of {name} ({sku}) did not come with that delivery, or was not written off as damaged or expired "
         "here. Check the number, or leave damaged out where the piece is in stock."

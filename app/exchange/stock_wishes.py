@@ -187,7 +187,8 @@ def _count(fields: Fields, _: Currency) -> CountAsked:
             )
         )
         line.done()
-    return CountAsked(asking(fields), tuple(lines), word(fields, "uncounted", ("leave", "zero")) or "leave")
+    uncounted = word(fields, "uncounted", ("leave", "zero")) or "leave"
+    return CountAsked(asking(fields), tuple(lines), uncounted, optional(fields, "plan"))
 
 
 def _transfer_lines(fields: Fields, *, needed: bool) -> tuple[TransferLineAsked, ...]:

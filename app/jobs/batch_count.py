@@ -72,6 +72,7 @@ class BatchWork:
     """A file on its way onto a sheet; `go_on` until it is over. Made by `BatchCount.begin`.
 
     Attributes:
+        name: Of the file.
         note: What the journal of a sheet says of the file: so it is known again.
         before: The sheet of the same stocktake that has the file already, or None.
     """
@@ -89,7 +90,7 @@ class BatchWork:
         self._counts, self._unweighed = counts, set[str]()
         self._lines, self._stocktakes, self._now = list(batch.lines), stocktakes, now
         self._found: dict[str, Find | Note] = {}
-        self.note = note
+        self.note, self.name = note, ""
         self.before: SheetHead | None = None
         self.desk = desk
         self.entries: list[tuple[Entry, str]] = []
@@ -130,7 +131,7 @@ class BatchWork:
     def _counted(self, find: Find | Note, line: BatchLine) -> Find | Note:
         """What a line says of goods. A whole number behind weighed goods is how often they were scanned."""
         if isinstance(find, Note):
-            return find
+            return find._replace(quantity_milli=half_up(find.quantity_milli * line.quantity_milli, PIECE_MILLI))
         if line.code in self._unweighed and not line.quantity_milli % PIECE_MILLI:
             return Note("no_weight")
         return find._replace(quantity_milli=half_up(find.quantity_milli * line.quantity_milli, PIECE_MILLI))
@@ -145,7 +146,7 @@ class BatchWork:
             return Note("not_found")
         item, scan = found.items[0], found.scan
         if not self._counts.takes(item):
-            return Note("outside")
+            return Note("outside", goods_of(item), found.quantity_milli)
         if not found.quantity_milli:
             return Note("no_weight")
         if item.tracking is Tracking.SERIAL and not scan.serial:
@@ -187,6 +188,7 @@ class BatchCount:
         batch = read_batch_file(path)
         note = Note(f"file {hashlib.sha256(path.read_bytes()).hexdigest()}")
         work = BatchWork(batch, note, self._stocktakes, desk, now, counts=counts)
+        work.name = path.name
         work.before = self._stocktakes.file_before(sheet, note)
         return work
 

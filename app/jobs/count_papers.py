@@ -52,6 +52,17 @@ class CountPapers:
 
         return self._keep("zones.pdf", self._labels.zones_pdf(zones, Layout(find_stock(stock), start)).pdf)
 
+    def in_squares(self, zones: Sequence[str], *, stock: str) -> tuple[str, ...]:
+        """The zones whose labels have a square code instead of bars.
+
+        Raises:
+            Refusal: `bad_zone`, `unknown_label_stock`.
+        """
+        from app.jobs.labels import zones_in_squares  # noqa: PLC0415 -- as above
+        from app.printing.labels.stock import find_stock  # noqa: PLC0415
+
+        return zones_in_squares(zones, find_stock(stock))
+
     def keep_sheet(self, asked: Asked, *, plan: Plan | None = None, stocktake: str = "") -> Path:
         """Keep the list to count with on paper, zone by zone.
 

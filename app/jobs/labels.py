@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.printing.labels.stock import LabelStock
 
 
+_OFFICE_DPI = 600  # of what prints sheets of paper
 _MARGIN = 1.5  # mm beside the bars of a zone
 
 
@@ -170,13 +171,16 @@ class Labels:
     def zones_pdf(self, zones: Sequence[str], layout: Layout, look: Look | None = None) -> Printout:
         """Labels for the zones of a count: bars where they have room, else a square that holds any name.
 
+        Args:
+            look: None is that of `zone_look`.
+
         Raises:
             Refusal: `bad_zone`, and those of `labels_pdf`.
         """
-        from app.printing.labels.sheets import Label, Look, labels_pdf  # noqa: PLC0415 -- see `pdf`
+        from app.printing.labels.sheets import Label, labels_pdf  # noqa: PLC0415 -- see `pdf`
 
-        shop, look = self.rules(), look or Look()
-        named = [zone for zone in spellings(map(check_zone, zones)).values() if zone]
+        shop, look = self.rules(), look or zone_look(zones, layout.stock)
+        named = _named(zones)
         return labels_pdf(
             [Label(zone_label(zone, layout.stock, look)) for zone in named],
             layout,
@@ -219,6 +223,29 @@ def _in_stock(goods: LabelGoods, wish: LabelWish) -> int:
     if pack is None or goods.on_hand_milli <= 0:
         return pieces(goods.on_hand_milli, goods.unit)
     return goods.on_hand_milli // pack.quantity_milli
+
+
+def zone_look(zones: Sequence[str], stock: LabelStock) -> Look:
+    """How the labels of zones are printed: on sheets with finer dots where that makes bars of squares."""
+    from app.printing.labels.drawing import Printer  # noqa: PLC0415 -- see `Labels.pdf`
+    from app.printing.labels.sheets import Look  # noqa: PLC0415
+
+    plain, fine = Look(), Look(printer=Printer(_OFFICE_DPI))
+    is_sheet = stock.columns * stock.rows > 1
+    return fine if is_sheet and len(_squares(zones, stock, fine)) < len(_squares(zones, stock, plain)) else plain
+
+
+def zones_in_squares(zones: Sequence[str], stock: LabelStock) -> tuple[str, ...]:
+    """The zones whose labels have a square, which a laser scanner cannot read: their bars have no room, or are none."""
+    return _squares(zones, stock, zone_look(zones, stock))
+
+
+def _squares(zones: Sequence[str], stock: LabelStock, look: Look) -> tuple[str, ...]:
+    return tuple(zone for zone in _named(zones) if zone_label(zone, stock, look).kind is SymbolKind.QR)
+
+
+def _named(zones: Sequence[str]) -> list[str]:
+    return [zone for zone in spellings(map(check_zone, zones)).values() if zone]
 
 
 def zone_label(zone: str, stock: LabelStock, look: Look) -> LabelData:

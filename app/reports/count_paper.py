@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import replace
 
 from app.domain.count_rule import Rule, loosened
-from app.domain.figures import Currency, write_percent, write_quantity
+from app.domain.count_why import NOBODYS, why_in_no_count
+from app.domain.figures import PIECE_MILLI, Currency, write_percent, write_quantity
 from app.domain.moment import Moment, day_before, day_number
 from app.reports.asked import Asked
 from app.reports.count_variance import BACK_NOTE, SET_TO_ZERO, CountVariance
@@ -88,11 +89,11 @@ class CountPaper:
         ]
         rows += [
             {
-                "name": one.code,
+                "name": f"{one.name} ({one.code})" if one.name else one.code,
                 "zone": ", ".join(zone for zone in one.zones if zone),
                 "at": one.at.iso(),
                 "counted_by": ", ".join(one.people),
-                "state": f"unknown code, scanned {one.times} times" if one.times > 1 else "unknown code",
+                "state": _not_counted(one),
             }
             for one in unknown
         ]
@@ -105,6 +106,15 @@ class CountPaper:
         ]
         note = " ".join(one for one in notes if one)
         return _shown(replace(report, note=note, at=posted.at.local().date().isoformat()), rows)
+
+
+def _not_counted(one: count_unknown.UnknownCode) -> str:
+    """That a scan is in no count, how much it was, and why, in the words of the screen."""
+    words = "unknown code" if one.note == NOBODYS else "not counted"
+    words += f", scanned {one.times} times" if one.times > 1 else ""
+    if one.quantity_milli not in {0, one.times * PIECE_MILLI}:
+        words += f", {write_quantity(one.quantity_milli)} of it"
+    return f"{words}: {why_in_no_count(one.note)}"
 
 
 def _rule_loosened(connection: Connection, known: Stocktake, currency: Currency) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain import count_plan
-from app.domain.count_plan import DAYS_OF_WEEK, Due, Hour, Kept, Plan, Scope
+from app.domain.count_plan import Due, Hour, Kept, Plan, Scope
 from app.domain.figures import half_up
-from app.domain.moment import day_number, day_of, from_us
+from app.domain.moment import business_day, day_number, day_of, from_us
+from app.domain.shop import Shop
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id
 from app.reports.report import WEEKDAYS, Chart, ChartOf, Column, Report, Row, Unit
 from app.store.database import Book, Connection
@@ -50,7 +50,7 @@ class DuePlan(NamedTuple):
 
     Attributes:
         many: Of a cycle or doubtful books: how many products are to be counted; None for plans that cover a whole.
-        due_day: Of a plan with a rhythm: when it is due next, as a day number.
+        due_day: Of a plan with a rhythm: when it is due next, or since when it is, as a day number.
         is_due: Whether there is something to do today.
     """
 
@@ -58,6 +58,22 @@ class DuePlan(NamedTuple):
     many: int | None
     due_day: int | None
     is_due: bool
+
+
+class _Days:
+    """When plans were made, and carried out last."""
+
+    def __init__(self, connection: Connection, shop: Shop) -> None:
+        self.last = count_plans.last_days(connection)
+        zone = ZoneInfo(shop.timezone)
+        self._made = {
+            code: business_day(at_us, zone, shop.day_cut_minutes)
+            for code, at_us in count_plans.made(connection).items()
+        }
+
+    def next_of(self, plan: Plan, today: int) -> int | None:
+        """When a plan with a rhythm is due next, or since when it is."""
+        return count_plan.next_day_of(plan, self.last.get(plan.code), today, self._made.get(plan.code))
 
 
 class CountPlanning:
@@ -70,7 +86,8 @@ class CountPlanning:
         """What is to be counted on a day: a row for each plan that is due as a whole, one for each product otherwise.
 
         Where the shop has no plan of its own, a cycle by class is proposed; goods whose book is doubtful (below zero,
-        unmoved for long, often corrected) are proposed in any case.
+        unmoved for long, often corrected) are proposed in any case. `due` says since when: a plan that was never
+        carried out is due since it was made.
 
         Args:
             asked: `at`, `location`, `today`.
@@ -82,7 +99,8 @@ class CountPlanning:
         with self._book.reading() as connection:
             today = asked.at or asked.today or last_day(connection)
             place = None if asked.location is None else parties.location_id_of(connection, asked.location)
-            rows = [row for plan in _plans(connection, place) for row in _due(connection, plan, today)]
+            past_days = _Days(connection, shop)
+            rows = [row for plan in _plans(connection, place) for row in _due(connection, plan, today, past_days)]
         return Report("count-plan", "What to count", shop.name, shop.currency, _PLAN, rows, at=iso_day(today))
 
     def due_plans(self, plans: Iterable[Plan], location: str, today: int) -> list[DuePlan]:
@@ -96,7 +114,7 @@ class CountPlanning:
         """
         made = []
         with self._book.reading() as connection:
-            last_days = count_plans.last_days(connection)
+            past_days = _Days(connection, self._book.shop)
             kept: dict[str, list[Kept]] = {}
             for plan in plans:
                 if plan.scope in {Scope.CYCLE, Scope.DOUBTFUL}:
@@ -107,7 +125,7 @@ class CountPlanning:
                     many = len(_of_goods(kept[place], plan, today))
                     made.append(DuePlan(plan, many, None, many > 0))
                 else:
-                    due_day = count_plan.next_day_of(plan, last_days.get(plan.code), today)
+                    due_day = past_days.next_of(plan, today)
                     made.append(DuePlan(plan, None, due_day, due_day is not None and due_day <= today))
         return made
 
@@ -128,13 +146,16 @@ class CountPlanning:
         """
         with self._book.reading() as connection:
             place = parties.location_id_of(connection, location)
-            return count_plan.quiet_hours(_by_hour(self._sales(connection, _since(today), today, place)), most=most)
+            sold = self._sales(connection, _since(today), today, place)
+        return count_plan.quiet_hours(sold, day_of(today), most=most)
 
     def quiet_hours(self, asked: Asked = EVERYTHING) -> Report:
         """The hours of the week in which the shop is open, the one with the fewest sales first.
 
-        `average` is what each of them had a week, to a tenth, since the first sale of those days. The chart is of the
-        hours of the day, all days of the week together.
+        Open are those hours at or before which, and at or after which, something is sold on at least a fifth of the
+        days of their weekday; what was sold outside them is not in the sum. `average` is what each of them had a week,
+        to a tenth, since the first sale of those days. The chart is of the hours of the day, all days of the week
+        together.
 
         Args:
             asked: `at`: the last of the days that are looked at; `location`, `today`.
@@ -147,8 +168,8 @@ class CountPlanning:
             last = asked.at or asked.today or last_day(connection)
             since = _since(last)
             sold = self._sales(connection, since, last, location_id(connection, asked.location))
-        found = count_plan.quiet_hours(_by_hour(sold), most=_EACH_HOUR)
-        weeks = _weeks(min(sold).date(), max(day_of(last), max(sold).date())) if sold else {}
+        found = count_plan.quiet_hours(sold, day_of(last), most=_EACH_HOUR)
+        weeks = count_plan.weekdays_between(min(sold).date(), max(day_of(last), max(sold).date())) if sold else {}
         of_day: dict[str, int] = {}
         for one in sorted(found, key=lambda one: one.hour):
             of_day[_clock(one.hour)] = of_day.get(_clock(one.hour), 0) + one.sales
@@ -182,20 +203,6 @@ class CountPlanning:
         return [from_us(at_us).astimezone(zone) for at_us in count_plans.sale_moments(connection, (since, last), place)]
 
 
-def _by_hour(sold: Iterable[datetime]) -> Counter[tuple[int, int]]:
-    """How many sales there were, by weekday and hour."""
-    return Counter((when.weekday(), when.hour) for when in sold)
-
-
-def _weeks(first: date, last: date) -> dict[int, int]:
-    """How often each day of the week was there from a day to another, both included."""
-    days = (last - first).days + 1
-    return {
-        weekday: (days + DAYS_OF_WEEK - 1 - (weekday - first.weekday()) % DAYS_OF_WEEK) // DAYS_OF_WEEK
-        for weekday in range(DAYS_OF_WEEK)
-    }
-
-
 def _clock(hour: int) -> str:
     return f"{hour:02d}:00"
 
@@ -224,13 +231,12 @@ def _plans(connection: Connection, place: int | None) -> list[Plan]:
     return made
 
 
-def _due(connection: Connection, plan: Plan, today: int) -> list[Row]:
+def _due(connection: Connection, plan: Plan, today: int, past_days: _Days) -> list[Row]:
     head = (plan.code, plan.name, plan.location, plan.scope.value)
     if plan.scope in {Scope.CYCLE, Scope.DOUBTFUL}:
         goods = count_plans.kept(connection, parties.location_id_of(connection, plan.location), today)
         return [(*head, *_product(one)) for one in _of_goods(goods, plan, today)]
-    last = count_plans.last_days(connection).get(plan.code)
-    due_day = count_plan.next_day_of(plan, last, today)
+    due_day, last = past_days.next_of(plan, today), past_days.last.get(plan.code)
     if due_day is None or due_day > today:
         return []
     return [(*head, "", ", ".join(plan.subjects), "", iso_day(due_day), iso_day(last), "due")]

@@ -14,7 +14,7 @@ from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_know
 from app.reports.count_planning import last_day
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, count_results, count_zones, stocktakes
+from app.store.queries import count_plans, count_results, count_zones, counted, stocktakes
 from app.store.queries.count_results import CountedLine
 from app.store.queries.stocktakes import Stocktake
 
@@ -221,11 +221,11 @@ def _plan(connection: Connection, code: str) -> Plan:
 
 
 def _covered(connection: Connection, plan: Plan, place: int | None, today: int | None) -> frozenset[int] | None:
-    """The goods that a plan covers; None is all that have come in."""
+    """The goods that a plan covers; None is all that have come in. What has come in is no opening stock any more."""
+    here = 1 if place is None else place
     if plan.scope is Scope.OPENING:
-        return count_results.countable(connection)
-    day = today or last_day(connection)
-    return count_plans.covered(connection, plan, 1 if place is None else place, day)
+        return counted.never_came_in(connection, here)
+    return count_plans.covered(connection, plan, here, today or last_day(connection))
 
 
 def covered_goods(connection: Connection, known: Stocktake) -> frozenset[int] | None:

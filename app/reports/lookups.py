@@ -11,7 +11,7 @@ from app.domain.product import Hit, Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.store.database import Book, Connection
-from app.store.queries import items, stock
+from app.store.queries import items, pieces, stock
 
 _MILLI_PER_KG = {Unit.KG: 1, Unit.G: PIECE_MILLI}
 
@@ -96,6 +96,11 @@ class Lookups:
             location_id = stock.location_id(connection, location)
             found = items.by_skus(connection, skus, location_id=location_id)
         return tuple(found[sku] for sku in skus if sku in found and found[sku].active)
+
+    def is_piece_sold(self, item: Item, serial: str) -> bool:
+        """Whether the piece with this serial number was sold and has not come back."""
+        with self._book.reading() as connection:
+            return pieces.is_sold(connection, item.product_id, serial)
 
     def categories(self) -> tuple[str, ...]:
         """The names of the categories that have active products, in order."""

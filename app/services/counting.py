@@ -27,7 +27,7 @@ from app.reports.coded import by_sku
 from app.store.database import Book, Connection
 from app.store.queries import counted, counts, parties
 from app.store.queries.stock import check_reasons
-from app.store.writing import lot_dates, stocktakes
+from app.store.writing import count_plans, lot_dates, stocktakes
 from app.store.writing.posting import Posting
 
 
@@ -88,8 +88,8 @@ class Counting:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
                 `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`,
                 `counted_backwards`, `unknown_reason`, `two_reasons`, `unknown_user`, `not_by_lot`, `lot_other_expiry`,
-                those of `check_zone` and `by_sku`; of a stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds`
-                when a difference is more than the book can keep.
+                those of `check_zone`, `by_sku` and `count_plans.carry_out`; of a stocktake `stocktake_closed` and
+                `draft_moved`; `out_of_bounds` when a difference is more than the book can keep.
         """
         held = Held()
         posted = self._count(asked, stocktake, many, held)
@@ -149,6 +149,7 @@ class Counting:
             if len(lines) > len(asked.lines):
                 posted = self._with_zeroed(connection, posted, len(asked.lines))
             stocktakes.keep_counters(connection, posted.uid, _counters(posting, asked, lines))
+            count_plans.carry_out(connection, posted.uid, asked.plan, posting.location_id)
             if stocktake is not None:
                 stocktakes.post(connection, stocktake, count=posted.uid, many=many, now=posting.now)
             return posted

@@ -101,7 +101,8 @@ class Selling:
         Raises:
             Refusal: those of `charges`, `bill`, `settle`, and `uid_conflict`, `unknown_tender`, `unknown_customer`,
                 `not_a_shelf`, `stock_blocked`, `moment_ahead`, `serial_sold`, `serial_twice`, `serials_count`,
-                `lot_expired`, `unknown_lot`, `unknown_serial`, `serial_in_stock`, `before_its_document`.
+                `lot_expired`, `unknown_lot`, `unknown_serial`, `serial_gone`, `serial_not_counted`, `serial_in_stock`,
+                `before_its_document`.
         """
         wish = chain.digest(asked)
         now = self._now()

@@ -48,7 +48,7 @@ class Stocktaking:
             known = count_plans.plan(connection, asked.code)
             location = parties.location_code(connection, 1)
             plan = planned(known, asked, location=location)
-            plan_writing.set_plan(connection, count_plans.check_subjects(connection, plan))
+            plan_writing.set_plan(connection, count_plans.check_subjects(connection, plan), self._now())
         return Updated(asked.code, changes=Changes(frozenset({"settings"})))
 
     def keep_plan(self, plan: Plan, *, user: str | None) -> Updated:
@@ -66,7 +66,7 @@ class Stocktaking:
             _poster(connection, user)
             location = plan.location or parties.location_code(connection, 1)
             kept = plan._replace(code=plan.code or count_plans.free_code(connection), location=location)
-            plan_writing.set_plan(connection, count_plans.check_subjects(connection, kept))
+            plan_writing.set_plan(connection, count_plans.check_subjects(connection, kept), self._now())
         return Updated(kept.code, changes=Changes(frozenset({"settings"})))
 
     def begin(self, plan: Plan, *, till: str, user: str | None) -> str:

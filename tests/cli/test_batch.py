@@ -52,9 +52,21 @@ def test_a_delivery_that_was_scanned_into_a_file_is_posted_once(
 def test_a_count_names_its_zone_and_unknown_rows_are_told(
     book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{JUICE},7\n4012345678918,2\n"))
     capsys.readouterr()
-    assert tillbook("--book", book, "batch", "-", "--as", "count", "--zone", "Z1", "--uid", "c1") == 1
+
+    def batch(*more: str) -> int:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{JUICE},7\n4012345678918,2\n"))
+        return tillbook("--book", book, "batch", "-", "--as", "count", "--zone", "Z1", "--uid", "c1", *more)
+
+    # Half a count makes a loss of the other half, and in a pipe to post nobody sees the status.
+    assert batch() == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        "row 2: No product has the code 4012345678918.\n"
+        "Nothing was written, because rows were refused: 1. Mend them, or add --partly to write the others alone.\n"
+    )
+    assert batch("--partly") == 1
     said = capsys.readouterr()
     assert json.loads(said.out) == {
         "uid": "c1",
@@ -63,6 +75,8 @@ def test_a_count_names_its_zone_and_unknown_rows_are_told(
         "lines": [{"sku": "juice", "counted": "7", "zone": "Z1"}],
     }
     assert said.err == "row 2: No product has the code 4012345678918.\n"
+    assert tillbook("help", "batch") == 0
+    assert "--partly" in capsys.readouterr().out
 
 
 def test_a_count_hands_on_the_last_days_that_the_codes_say(
@@ -94,6 +108,8 @@ def test_a_broken_piece_is_told_with_its_row_before_anything_is_posted(
     scans.write_text(f"{JUICE};2\n4012345678901;1,5\n")
     capsys.readouterr()
     assert tillbook("--book", book, "batch", scans, "--as", "delivery") == 1
+    assert capsys.readouterr().out == ""
+    assert tillbook("--book", book, "batch", scans, "--as", "delivery", "--partly") == 1
     said = capsys.readouterr()
     assert json.loads(said.out)["lines"] == [{"sku": "juice", "quantity": "2"}]
     assert said.err.startswith("row 2: ")
@@ -110,3 +126,24 @@ def test_a_location_that_is_not_there_and_a_file_without_goods_are_said(
     assert "There is no location moon." in capsys.readouterr().err
     assert tillbook("--book", book, "batch", scans, "--as", "count") == 1
     assert capsys.readouterr().out == ""
+
+
+def test_a_count_carries_out_the_plan_that_it_names(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = {"type": "count_plan", "code": "all", "name": "All", "scope": "full", "every_days": "30"}
+    assert tillbook("--book", book, "post", written(tmp_path / "plan.jsonl", plan)) == 0
+    scans = tmp_path / "scans.txt"
+    scans.write_text(f"{JUICE},7\n")
+
+    def due() -> list[str]:
+        capsys.readouterr()
+        assert tillbook("--book", book, "report", "count-plan", "--format", "json") == 0
+        return [row["plan"] for row in json.loads(capsys.readouterr().out)["rows"] if row["plan"]]
+
+    assert due() == ["all"]
+    assert tillbook("--book", book, "batch", scans, "--as", "count", "--plan", "all") == 0
+    document = capsys.readouterr().out
+    assert json.loads(document)["plan"] == "all"
+    assert tillbook("--book", book, "post", written(tmp_path / "count.jsonl", document.rstrip())) == 0
+    assert due() == []

@@ -34,3 +34,8 @@ def test_to_say_a_lot_is_not_to_count():
     assert found(*scans) == {(2, "L1"): {"ann": 1000, "bob": 2000}}
     assert found(*scans, (Undo(), "cat")) == {(2, "L1"): {"ann": 1000}, (2, ""): {"bob": 2000}}
     assert found(*scans[1:2], (SetLot(0, "L2"), "cat")) == {(2, "L2"): {"bob": 2000}}
+
+
+def test_all_that_came_at_once_is_taken_back_at_once():
+    scans = [(Find(SALT, 1000, 1), "ann"), (Find(SALT, 2000, 2), "bob"), (Find(SALT, 4000, 3), "bob")]
+    assert found(*scans, (Undo(2), "bob")) == {(SALT.product_id, ""): {"ann": 1000}}

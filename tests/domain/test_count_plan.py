@@ -1,5 +1,7 @@
 """What to count, how often and when; every figure is reckoned by hand."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 
 from app.domain.count_plan import (
@@ -72,15 +74,43 @@ def test_books_that_look_wrong_the_worst_first():
 def test_a_rhythm_counts_from_the_last_time():
     plan = Plan("m", "Monthly", Scope.FULL, every_days=30)
     assert next_day_of(plan, None, TODAY) == TODAY
-    assert next_day_of(plan, 20260131, TODAY) == 20260302
+    assert next_day_of(plan, None, TODAY, 20260110) == 20260110
+    # Of a day before it was made, it is due that day.
+    assert next_day_of(plan, None, 20260105, 20260110) == 20260105
+    assert next_day_of(plan, 20260131, TODAY, 20260110) == 20260302
     assert next_day_of(plan._replace(every_days=None), 20260131, TODAY) is None
 
 
+def at(day, hour):
+    return datetime(2026, 1, day, hour, tzinfo=UTC)
+
+
 def test_the_quietest_open_hours_come_first_and_closed_ones_never():
-    sales = {(0, 9): 5, (0, 11): 2, (5, 10): 1, (6, 3): 0}
-    assert quiet_hours(sales) == [Hour(0, 10, 0), Hour(5, 10, 1), Hour(0, 11, 2), Hour(0, 9, 5)]
-    assert quiet_hours(sales, most=1) == [Hour(0, 10, 0)]
-    assert quiet_hours({}) == []
+    # The 5th of January 2026 is a Monday.
+    sales = [*[at(5, 9)] * 5, *[at(5, 11)] * 2, at(10, 10)]
+    last = date(2026, 1, 11)
+    assert quiet_hours(sales, last) == [Hour(0, 10, 0), Hour(5, 10, 1), Hour(0, 11, 2), Hour(0, 9, 5)]
+    assert quiet_hours(sales, last, most=1) == [Hour(0, 10, 0)]
+    assert quiet_hours([], last) == []
+
+
+def test_one_late_sale_opens_no_hours_and_neither_does_one_on_a_day_of_rest():
+    # Thirteen Saturdays, 10:00 to 18:00 by turns; once somebody came at 21:23, and once on a Sunday.
+    saturdays = [at(10, 0) + timedelta(days=7 * week) for week in range(13)]
+    sales = [day.replace(hour=hour) for day, hour in zip(saturdays, [10, 18] * 6 + [13], strict=True)]
+    sales += [saturdays[4].replace(hour=21, minute=23), at(11, 12) + timedelta(days=21)]
+    last = date(2026, 4, 5)
+
+    def opened(more=()):
+        return sorted((one.weekday, one.hour) for one in quiet_hours([*sales, *more], last, most=168))
+
+    # Six days began at 10:00 and six ended at 18:00 or later; three are a fifth of thirteen, rounded up.
+    usual = [(5, hour) for hour in range(10, 19)]
+    assert opened() == usual
+    late = [day.replace(hour=20) for day in saturdays[5:7]]
+    assert opened(late[:1]) == usual
+    assert opened(late) == [(5, hour) for hour in range(10, 21)]
+    assert sum(one.sales for one in quiet_hours(sales, last, most=168)) == 13
 
 
 def test_a_plan_is_changed_key_by_key():

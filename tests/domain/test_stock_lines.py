@@ -85,7 +85,10 @@ def test_tracked_goods_without_their_number_are_told() -> None:
     assert unnamed(item(Tracking.SERIAL), "", ("X1",)) is None
 
 
-@pytest.mark.parametrize(("code", "called"), [("unknown_lot", "lot"), ("unknown_serial", "serial")])
+@pytest.mark.parametrize(
+    ("code", "called"),
+    [("unknown_lot", "lot"), ("unknown_serial", "serial"), ("serial_gone", "serial"), ("serial_not_counted", "serial")],
+)
 def test_a_lot_that_is_not_there_is_said_by_policy(code: str, called: str) -> None:
     goods = item()
     warned = noted(goods, code, "L9")

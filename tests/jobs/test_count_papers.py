@@ -37,6 +37,18 @@ def count(shop, uid, sku, counted):
     return number, shop.papers.keep_variance(number, shop.clock_moment, "shop")
 
 
+def test_the_label_of_a_zone_has_bars_wherever_they_have_room_and_always_its_name(shop):
+    zones = ["Cooler", "Shelf 1", "Shelf 12", "Back room 12", "Kühlregal"]
+    path = shop.papers.keep_labels(zones, stock="Avery L7160")
+    said = text_of(path.read_bytes())
+    assert all(zone in said for zone in zones)
+    assert sorted(by_zxing(on_dots(path.read_bytes(), 600))) == sorted(f"ZONE:{zone}" for zone in zones)
+    assert shop.papers.in_squares(zones, stock="Avery L7160") == ("Back room 12", "Kühlregal")
+    # The bars tell what they are below; a square does not.
+    assert [zone for zone in zones if f"ZONE:{zone}" in said] == ["Cooler", "Shelf 1", "Shelf 12"]
+    assert shop.papers.in_squares(zones, stock="Avery L7163") == ("Kühlregal",)
+
+
 def test_a_label_scans_as_its_zone(shop):
     path = shop.papers.keep_labels(["Z1", "冷藏"], stock="62x29")
     assert [by_zxing(on_dots(path.read_bytes(), 300, page=page)) for page in (0, 1)] == [["ZONE:Z1"], ["ZONE:冷藏"]]

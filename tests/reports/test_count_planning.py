@@ -43,6 +43,43 @@ def test_plans_with_a_rhythm_come_again(counter):
     assert ("d", "2026-03-09", "2026-03-02") in rows_of(later, "plan", "due", "last_counted")
 
 
+def test_a_count_that_names_its_plan_carries_it_out(counter):
+    counter.product("A", category="Drinks")
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.post("count_plan", code="d", name="Drinks", scope="category", subjects=["Drinks"], every_days="7")
+    planning = CountPlanning(counter.book)
+
+    def due(at):
+        rows = rows_of(planning.count_plan(Asked(at=at)), "plan", "due", "last_counted")
+        return [row for row in rows if row[0]]
+
+    # Since it was made, not since today.
+    assert due(20260305) == [("d", "2026-03-02", None)]
+    lines = [{"sku": "A", "counted": "10"}]
+    counter.post("count", "c1", lines=lines)
+    assert due(20260305) == [("d", "2026-03-02", None)]
+    counter.post("count", "c2", lines=lines, plan="d")
+    assert due(20260305) == []
+    assert due(20260320) == [("d", "2026-03-09", "2026-03-02")]
+    assert counter.post("count", "c2", lines=lines, plan="d").status == "already posted"
+    # What was taken back has carried nothing out.
+    counter.post("reversal", "z1", of="c2", reason="typed wrong")
+    assert due(20260305) == [("d", "2026-03-02", None)]
+
+
+def test_a_count_names_a_plan_of_its_own_place(counter):
+    counter.product("A")
+    counter.post("location", code="back", name="Back room")
+    counter.post("count_plan", code="b", name="Back", scope="full", location="back", every_days="7")
+    lines = [{"sku": "A", "counted": "1"}]
+    before = counter.counts()
+    refusal = refused(counter.post, "count", "c1", lines=lines, plan="b")
+    assert (refusal.code, refusal.facts) == ("plan_elsewhere", {"code": "b", "location": "back", "here": "shop"})
+    assert refused(counter.post, "count", "c1", lines=lines, plan="nobody's").code == "unknown_plan"
+    assert counter.counts() == before
+    counter.post("count", "c1", location="back", lines=lines, plan="b")
+
+
 def test_the_quiet_hours_are_those_of_the_last_quarter_in_the_shops_own_time(counter):
     counter.product("A")
     for day, hour, many in ((2, 9, 3), (2, 11, 1), (3, 10, 2)):

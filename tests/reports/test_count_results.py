@@ -152,9 +152,28 @@ def test_the_sheet_of_a_plan_has_its_goods_alone(counter):
     assert sheet(counter, plan="food") == (["N", "C"], "Count sheet: What is eaten")
     assert sheet(counter, plan="z2") == (["A", "A", "C"], "Count sheet: Shelf 2")
     assert sheet(counter, plan="all")[0] == ["A", "B", "A", "C"]
-    assert sheet(counter, plan="new")[0] == ["N", "A", "B", "A", "C"]
+    # What came in already is no opening stock any more.
+    assert sheet(counter, plan="new")[0] == ["N"]
     assert sheet(counter)[1] == "Count sheet"
     assert refused(sheet, counter, plan="nobody's").code == "unknown_plan"
+
+
+def test_an_opening_count_is_of_goods_of_which_nothing_came_in_there(counter):
+    counter.post("location", code="back", name="Back room")
+    for sku in ("BACK", "COUNTED", "DELIVERED", "MISTAKE", "NEVER", "SOLD"):
+        counter.product(sku)
+    counter.product("BAG", stocked=False)
+    counter.deliver("d1", "DELIVERED", "1", "1.00")
+    counter.deliver("d2", "BACK", "1", "1.00", location="back")
+    counter.deliver("d3", "MISTAKE", "1", "1.00")
+    counter.post("reversal", "z3", of="d3", reason="never came")
+    counter.post("count", "c1", lines=[line("COUNTED", "2")])
+    counter.sell("s1", "SOLD")
+    counter.post("count_plan", code="new", name="At first", scope="opening")
+    counter.post("count_plan", code="new-back", name="At first", scope="opening", location="back")
+    # What was only sold, or taken back, has not come in; each place has its own opening.
+    assert sheet(counter, plan="new")[0] == ["BACK", "MISTAKE", "NEVER", "SOLD"]
+    assert sheet(counter, plan="new-back")[0] == ["COUNTED", "DELIVERED", "MISTAKE", "NEVER", "SOLD"]
 
 
 def test_a_count_that_names_no_zone_leaves_goods_where_they_were_found(counter):

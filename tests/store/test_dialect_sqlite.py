@@ -48,6 +48,8 @@ def filled(counter):
             " VALUES ('st1', '', '{}', 1, 1, 0, 0, 1)"
         )
         connection.execute("INSERT INTO count_rule VALUES (1, 1, NULL, NULL, NULL, 0, 1, 0)")
+        connection.execute("INSERT INTO count_plan (code, name, scope, location_id) VALUES ('P1', 'All', 'full', 1)")
+        connection.execute("INSERT INTO count_of_plan VALUES (1, 1)")
         connection.execute("INSERT INTO closing VALUES (1, 1, 1, 'A', 'Apple', 1000, 80)")
     return counter
 

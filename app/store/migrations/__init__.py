@@ -21,7 +21,8 @@ from app.store.migrations import (
     m0013_pictures,
     m0014_label_templates,
     m0015_count_rules,
-    m0016_count_seen,
+    m0016_counts_of_plans,
+    m0017_count_seen,
 )
 
 STEPS = (
@@ -40,6 +41,7 @@ STEPS = (
     m0013_pictures,
     m0014_label_templates,
     m0015_count_rules,
-    m0016_count_seen,
+    m0016_counts_of_plans,
+    m0017_count_seen,
 )
 """In order; the number of a step is its place, counted from one."""

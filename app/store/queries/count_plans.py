@@ -82,10 +82,21 @@ def last_days(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(_LAST_DAYS)}
 
 
+# By a stocktake, or by a count that names it. A count that was taken back has carried nothing out.
 _LAST_DAYS = """
-SELECT count_plan.code, max(book_date) FROM count_plan JOIN stocktake ON plan_id = count_plan.id
-JOIN document ON document.id = document_id GROUP BY count_plan.code
+SELECT count_plan.code, max(book_date) FROM (
+    SELECT plan_id, document_id FROM stocktake WHERE plan_id IS NOT NULL
+    UNION ALL SELECT plan_id, document_id FROM count_of_plan
+) AS done JOIN count_plan ON count_plan.id = done.plan_id JOIN document ON document.id = done.document_id
+WHERE NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+GROUP BY count_plan.code
 """
+
+
+def made(connection: Connection) -> dict[str, int]:
+    """When each plan was made, by its code, in microseconds since 1970 UTC; without those of which nobody knows."""
+    rows = connection.execute("SELECT code, made_us FROM count_plan WHERE made_us IS NOT NULL")
+    return {row[0]: row[1] for row in rows}
 
 
 def covered(connection: Connection, plan: Plan, location_id: int, today: int) -> frozenset[int] | None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from app.domain.count_journal import read_entry
 from app.domain.moment import Moment
+from app.domain.product import Unit
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
+
+if TYPE_CHECKING:
+    from app.domain.count_sheet import Goods, Note
 
 SETTLED = "settled"
 """The note of who has looked after a code."""
 _FOLDED, _UNFOLDED = "folded", "unfolded"
-_OTHER_NOTES = frozenset(
-    {SETTLED, "other_goods", "outside", "zero_of_counted", "lot_other_expiry", "serial_counted", _UNFOLDED}
-)
+_ANSWERED = "answered"
+_ASKED = frozenset({"other_goods", "outside", "starless"})
+"""What somebody at the shelf is asked about."""
+_OTHER_NOTES = frozenset({SETTLED, "zero_of_counted", "lot_other_expiry", "serial_counted", _ANSWERED, _UNFOLDED})
+_STAY = frozenset({_FOLDED, "outside", "starless"})
+"""Another piece of the same goods says nothing of the one that was not taken."""
 _FILE = "file "
 
 
@@ -26,6 +33,8 @@ class UnknownCode(NamedTuple):
         times: How often.
         at: When last.
         note: Why it was not counted, as the journal has it: `no_match`, `several` goods have it ...
+        name: Of the goods, where one knows them.
+        quantity_milli, unit: How much was scanned, as far as that was said.
     """
 
     code: str
@@ -34,6 +43,9 @@ class UnknownCode(NamedTuple):
     times: int
     at: Moment
     note: str
+    name: str = ""
+    quantity_milli: int = 0
+    unit: Unit = Unit.EACH
 
 
 def unknown_codes(connection: Connection, stocktake_id: int) -> list[UnknownCode]:
@@ -41,11 +53,14 @@ def unknown_codes(connection: Connection, stocktake_id: int) -> list[UnknownCode
     noted: dict[str, list[_Noted]] = {}
     folded: dict[str, list[_Noted]] = {}
     for raw, meaning, zone, name, offset, *when in connection.execute(_NOTED, (stocktake_id,)):
-        note = json.loads(meaning)["text"]
+        entry = cast("Note", read_entry(meaning))
+        note = entry.text
         if note == _UNFOLDED and folded.get(raw):
             noted[raw].remove(folded[raw].pop(0))
+        elif note == _ANSWERED:
+            _answer(noted.get(raw, []), when[1])
         elif raw and note not in _OTHER_NOTES and not note.startswith(_FILE):
-            one = _Noted(note, zone, name, offset, _When(*when))
+            one = _Noted(note, zone, name, offset, _When(*when), entry.goods, entry.quantity_milli)
             noted.setdefault(raw, []).append(one)
             if note == _FOLDED:
                 folded.setdefault(raw, []).append(one)
@@ -57,21 +72,40 @@ def unknown_codes(connection: Connection, stocktake_id: int) -> list[UnknownCode
         since.setdefault(raw, []).append((is_settled, _When(*when)))
     found = []
     for raw, every in noted.items():
-        # Another piece of goods that came twice says nothing of the one that was not taken.
         left = [
             one
             for one in every
             if not any(
-                _is_later(when, one.when) and (is_settled or one.note != _FOLDED)
+                _is_later(when, one.when) and (is_settled or one.note not in _STAY)
                 for is_settled, when in since.get(raw, ())
             )
         ]
         if left:
-            last = left[-1]
-            zones = tuple(dict.fromkeys(one.zone for one in left))
-            people = tuple(dict.fromkeys(one.name for one in left))
-            found.append(UnknownCode(raw, zones, people, len(left), Moment(last.when.at_us, last.offset), last.note))
+            found.append(_found(raw, left))
     return sorted(found, key=lambda one: -one.at.utc_us)
+
+
+def _found(raw: str, left: list[_Noted]) -> UnknownCode:
+    last, goods = left[-1], next((one.goods for one in left if one.goods is not None), None)
+    return UnknownCode(
+        raw,
+        zones=tuple(dict.fromkeys(one.zone for one in left)),
+        people=tuple(dict.fromkeys(one.name for one in left)),
+        times=len(left),
+        at=Moment(last.when.at_us, last.offset),
+        note=last.note,
+        name="" if goods is None else goods.name,
+        quantity_milli=sum(one.quantity_milli for one in left),
+        unit=Unit.EACH if goods is None else goods.unit,
+    )
+
+
+def _answer(noted: list[_Noted], draft_id: int) -> None:
+    """The last scan that was asked about on a sheet is not listed any more."""
+    for one in reversed(noted):
+        if one.note in _ASKED and one.when.draft_id == draft_id:
+            noted.remove(one)
+            return
 
 
 class _When(NamedTuple):
@@ -92,6 +126,8 @@ class _Noted(NamedTuple):
     name: str
     offset: int
     when: _When
+    goods: Goods | None
+    quantity_milli: int
 
 
 _NOTED = """

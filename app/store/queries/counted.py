@@ -103,6 +103,11 @@ def has_come_in(connection: Connection, place: tuple[int, int], at_us: int | Non
     return bool(connection.execute(_HAS_COME_IN, (*place, at_us)).get)
 
 
+def never_came_in(connection: Connection, location_id: int) -> frozenset[int]:
+    """The goods on sale that have stock, and of which nothing has come in at a location: they can be opening stock."""
+    return frozenset(row[0] for row in connection.execute(_NEVER_CAME_IN, (location_id,)))
+
+
 _POOLS = dialect.in_words("""
 SELECT product_id, quantity_milli, counted, lots
 FROM $EACH AS one CROSS JOIN pool ON product_id = one.value AND location_id = ?
@@ -132,6 +137,8 @@ SELECT EXISTS (
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 )
 """
+_CAME_THERE = _HAS_COME_IN.replace("?1", "product.id").replace("?2", "?1").replace("?3", "NULL")
+_NEVER_CAME_IN = f"SELECT id FROM product WHERE stocked = 1 AND active = 1 AND NOT ({_CAME_THERE})"  # noqa: S608 -- a statement made of statements, written here
 
 
 def skus_with_stock(connection: Connection, location_id: int) -> list[str]:

@@ -28,7 +28,7 @@ from app.domain.movement import (
 )
 from app.domain.picking import Picked
 from app.domain.shop import Costing
-from app.store.queries import counts, stock
+from app.store.queries import counts, pieces, stock
 from app.store.writing.ledger_passing import of_value, pass_through, shift
 from app.store.writing.ledger_retold import retell
 from app.store.writing.ledger_words import forget_last_cost, renew_last_cost
@@ -118,9 +118,20 @@ def _note_unheld(work: Work, step: Wanted | Withdrawn, place: Place, quantity_mi
         return
     level = work.levels(place).get(work.lot_id(step.product_id, step.lot))
     if level is None or level.quantity_milli < quantity_milli:
-        location = counts.serial_location(work.connection, step.product_id, step.lot) if pool.is_by_piece else ""
-        code = ("serial_elsewhere" if location else "unknown_serial") if pool.is_by_piece else "unknown_lot"
-        work.notes.append(Note(code, step.line_no, step.product_id, step.lot, location))
+        code, *facts = _why_unheld(work, step) if pool.is_by_piece else ("unknown_lot",)
+        work.notes.append(Note(code, step.line_no, step.product_id, step.lot, tuple(facts)))
+
+
+def _why_unheld(work: Work, step: Wanted | Withdrawn) -> tuple[Any, ...]:
+    """The code and the facts of a piece that goes out and is not here by the book."""
+    location = counts.serial_location(work.connection, step.product_id, step.lot)
+    if location:
+        return "serial_elsewhere", ("location", location)
+    gone = pieces.gone_by(work.connection, step.product_id, step.lot)
+    if gone is None:
+        return ("unknown_serial",)
+    code = "serial_not_counted" if gone.is_count else "serial_gone"
+    return code, ("count" if gone.is_count else "number", gone.number), ("day", gone.day)
 
 
 def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:

@@ -30,15 +30,16 @@ class Note(NamedTuple):
     """Something a person should know of a line; `wording` has the sentence.
 
     Attributes:
-        code: `expired_sold`, `unknown_lot`, `unknown_serial`, `serial_elsewhere`, `standard_cost_needed`.
-        location: Where a piece is that goes out at another one, "" for nowhere.
+        code: `expired_sold`, `unknown_lot`, `unknown_serial`, `serial_elsewhere`, `serial_gone`, `serial_not_counted`,
+            `standard_cost_needed`.
+        facts: More of them: where a piece is that goes out elsewhere, or by what it was gone.
     """
 
     code: str
     line_no: int
     product_id: int
     lot: str = ""
-    location: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 class Origin(NamedTuple):

@@ -264,7 +264,7 @@ class Posting:
         found = items.by_ids(self.connection, sorted(named), location_id=self.location_id)
         by_id = {item.product_id: item for item in found}
         said = [
-            noted(by_id[one.product_id], one.code, one.lot, one.location)
+            noted(by_id[one.product_id], one.code, one.lot, one.facts)
             for one in applied.notes
             if one.product_id in named
         ]

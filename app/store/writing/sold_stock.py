@@ -13,7 +13,7 @@ from app.domain.sale_stock import SoldGoods, coming_back, going_out, named_lots,
 from app.domain.shop import Shop
 from app.domain.stock_lines import below_zero, check_named, noted
 from app.store.database import Connection
-from app.store.queries import counts, items, sales, stock
+from app.store.queries import counts, items, pieces, sales, stock
 from app.store.writing import documents, ledger
 
 
@@ -42,7 +42,7 @@ class Goods:
         self._parts_named = {place: part for place in self._places_of_kits() if (part := self._part_named(place))}
 
     def check_serials(self) -> None:
-        """A serial number is one piece: it is sold once, and goes into one line.
+        """A serial number is one piece: it is sold once until it comes back, and goes into one line.
 
         Raises:
             Refusal: `bad_serial`, `serial_twice`, `serials_count`, `serial_sold`.
@@ -57,7 +57,7 @@ class Goods:
                     raise Refusal("serial_twice", serial=serial, sku=line.item.sku)
                 seen.add(serial)
             if line.quantity_milli > 0:
-                counts.check_sold_serials(self._connection, line.item, line.serials)
+                pieces.check_not_sold(self._connection, line.item, line.serials)
 
     def check_expiry(self, day: int) -> None:
         """Refuse a lot that somebody named and whose last day has passed.
@@ -106,8 +106,9 @@ class Goods:
         named = sold | {note.product_id for note in applied.notes}
         known = {line.item.product_id: line.item for line in self._lines if line.item.product_id in named}
         known |= self._items(named - known.keys())
-        warned = [below_zero(known[product_id], applied.on_hand_milli[product_id]) for product_id in sorted(sold)]
-        warned += [noted(known[note.product_id], note.code, note.lot, note.location) for note in applied.notes]
+        # Of a piece that the book does not have here it says more by what it was gone: the till shows the first alone.
+        warned = [noted(known[note.product_id], note.code, note.lot, note.facts) for note in applied.notes]
+        warned += [below_zero(known[product_id], applied.on_hand_milli[product_id]) for product_id in sorted(sold)]
         warned += [
             Warned("serial_missing", {"sku": line.item.sku, "name": line.item.name})
             for line in self._lines

@@ -199,16 +199,28 @@ class ScreenDialog(QDialog):
         """Whether an answer is out and the screen has not yet said what became of it."""
         return self._locked
 
+    def fit(self) -> None:
+        """Be as high as what stands in it by now, and wholly on the screen."""
+        if self.isVisible():
+            self.resize(self.width(), self._needed())
+            screen, frame = self.screen().availableGeometry(), self.frameGeometry()
+            if frame.bottom() > screen.bottom():
+                self.move(self.x(), self.y() - min(frame.bottom() - screen.bottom(), frame.top() - screen.top()))
+
     def _make_room(self) -> None:
         """Grow to what stands in it: a sentence of several lines pushes no button out of the window."""
+        needed = self._needed()
+        if needed > self.height():
+            self.resize(self.width(), needed)
+
+    def _needed(self) -> int:
         layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            needed = (
-                layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else self.sizeHint().height()
-            )
-            if needed > self.height():
-                self.resize(self.width(), needed)
+        if layout is None:
+            return self.height()
+        # The page first: it has the rows, and the window's own layout knows no better than it.
+        self.column.activate()
+        layout.activate()
+        return layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else self.sizeHint().height()
 
     def _lock(self) -> None:
         """Take no more keys: an answer goes out."""

@@ -88,10 +88,6 @@ class Around:
             job = partial(parts.stocktaking.settle, self.uid, code, till=parts.till, user=parts.user)
             self._bench.ask(job, self._on_settled)
 
-    def accept_all_folded(self) -> None:
-        """F5: all that came twice on the sheet in hand were second pieces."""
-        self._scanning.accept_all_folded()
-
     def tell_book(self, line: Line | None) -> None:
         """Say what the book has of a line, to whoever may know."""
         bench = self._bench
@@ -100,6 +96,18 @@ class Around:
         else:
             job = partial(self._shelf.book_says, line.goods.sku, bench.hand.location)
             bench.ask(job, bench.for_eyes(self._on_book))
+
+    def let_go(self) -> None:
+        """Esc: what is told has been seen, and what was asked is answered: it is left."""
+        self._scanning.answering.let_go()
+
+    def see_person(self) -> None:
+        """Somebody else may be at the till now: what was asked before is not theirs to answer."""
+        self._scanning.answering.see_person()
+
+    def accept_all_folded(self) -> None:
+        """F5: all that came twice on the sheet in hand were second pieces."""
+        self._scanning.accept_all_folded()
 
     def _on_book(self, item: object) -> None:
         known = cast("Item", item)

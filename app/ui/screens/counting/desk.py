@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from app.reports.stocktakes import Again, Printed, UnknownCode
     from app.ui.screens.counting.presenter import CountingPresenter
 
+_LONGEST_CODE = 80
+
 
 class CountingDesk(QObject):
     """Opens dialogs, hands what they say to the presenter, and tells them what became of it."""
@@ -62,7 +64,9 @@ class CountingDesk(QObject):
         """What was wished for is done, or refused. Returns whether a dialog says so."""
         dialog = self._dialog
         if said is not None and isinstance(dialog, PaperDialog):
-            dialog.show_refusal(self._texts.sentence(said))
+            # Enter is the next line here.
+            is_undo = said.code in {"undo_before", "undo_file"}
+            dialog.show_refusal(self._texts.sentence(Said(said.kind, "undo_on_sheet") if is_undo else said))
             return True
         if dialog is None or not dialog.is_locked():
             return False
@@ -107,11 +111,37 @@ class CountingDesk(QObject):
 
         Whoever scans the label of a zone has walked on: what was asked about the shelf before is let go of.
         """
+        if isinstance(self._dialog, PlanForm):
+            return self._plan_scan(self._dialog, text)
         if zone_of(text) is not None:
             self._walk_on()
             return False
         dialog = self._dialog
         return isinstance(dialog, LotForm | PieceForm) and not dialog.is_locked() and dialog.take_scan(text)
+
+    def _plan_scan(self, form: PlanForm, text: str) -> bool:
+        """What is scanned while a plan is made is one of those that it counts."""
+        (scope, location), zone = form.chosen(), zone_of(text)
+        if form.is_locked() or scope not in {Scope.SPOT, Scope.ZONE}:
+            return False
+        if scope is Scope.ZONE:
+            self._add_subjects(form, text, () if zone is None else (zone,))
+        elif zone is not None:
+            form.show_refusal(self._texts.sentence(Said("warn", "plan_of_goods", {"zone": self._texts.zone(zone)})))
+        else:
+            self._presenter.starting.find_goods(text, location, partial(self._add_subjects, form, text))
+        return True
+
+    def _add_subjects(self, form: PlanForm, text: str, subjects: object) -> None:
+        named = cast("tuple[str, ...]", subjects)
+        if self._dialog is not form or form.is_locked():
+            return
+        if named:
+            form.clear_refusal()
+            form.add_subjects(*named)
+        else:
+            code = "plan_of_zones" if form.chosen()[0] is Scope.ZONE else "plan_not_found"
+            form.show_refusal(self._texts.sentence(Said("warn", code, {"code": text[:_LONGEST_CODE]})))
 
     def ask_lot(self, line: Line) -> None:
         """Ask of which lot a line is."""

@@ -74,7 +74,7 @@ class Finishing:
         codes = ("gone_since", "some_gone_since") if hand.sheet.lines else ("none_of_it", "none_of_them")
         asked = (hand.times, hand.sheet.entries, codes[len(names) > 1])
         # Whoever has not the question in sight has not answered it.
-        if self._asked != asked or not bench.view.is_saying(asked[-1]):
+        if self._asked != asked or not bench.view.is_told(asked[-1]):
             self._asked = asked
             facts = {"name": names[0], "names": self._texts.some_of(names), "value": self._texts.money(value_minor)}
             bench.complain("warn", asked[-1], count=len(names), **facts)

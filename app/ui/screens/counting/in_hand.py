@@ -64,7 +64,9 @@ class CountInHand:
         goods: What alone is counted on it; None is whatever lies there.
         covered: The products that are counted, None for whatever lies there.
         sheet: As painted.
+        opened: How much could be taken back when it was taken in hand: that was counted before.
         is_failing: Whether the last try to save failed.
+        leaving: Called before it is put down.
         times: How often a sheet was taken up: what was asked before belongs to another time.
     """
 
@@ -83,8 +85,10 @@ class CountInHand:
         self.location = parts.location
         self.goods: Goods | None = None
         self.covered: frozenset[int] | None = None
+        self.opened = 0
         self.is_failing = False
         self.times = 0
+        self.leaving: Callable[[], None] = _nothing
 
     @property
     def only(self) -> str:
@@ -130,6 +134,8 @@ class CountInHand:
             # The window's thread frees nothing of it: another one does once the window has let it go, piece by piece.
             held = [self.sheet]
             self._store.submit(_nothing, partial(self._free, held), _forget)
+        if uid != self.uid:
+            self.opened = sheet.depth
         self.uid, self.zone, self.sheet, self.goods, self.covered = uid, zone, sheet, goods, covered
         self.times += 1
         self._journal = CountJournal(self._parts, uid, sheet.entries)

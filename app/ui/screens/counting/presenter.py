@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from app.base.trouble import Trouble
-from app.domain.count_sheet import Entry, SetFound, Undo
+from app.domain.count_sheet import SetFound
 from app.domain.count_zone import zone_of
 from app.domain.refusal import Refusal
 from app.domain.rights import Right, may
@@ -29,7 +29,7 @@ from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Opened, Shelf
 from app.ui.screens.counting.starting import Starting
-from app.ui.screens.counting.state import Page, StartKind, StartRow, WhichAsked, ZoneAsked
+from app.ui.screens.counting.state import Figure, Page, StartKind, StartRow, WhichAsked, ZoneAsked
 from app.ui.screens.counting.sure import Sure
 from app.ui.screens.counting.taking import Taking
 from app.ui.screens.counting.texts import CountingTexts
@@ -79,7 +79,7 @@ class CountingPresenter:
         self._shelf = Shelf(parts)
         self.around = Around(self._bench, self._scanning, self._shelf, texts, self._on_ended)
         self.sure = Sure(self._bench, texts, self.untaken)
-        self.taking = Taking(self._bench, self._shelf, self._enter, self.sure, self.around.look)
+        self.taking = Taking(self._bench, self._shelf, self._scanning, self.sure)
         self.naming = Naming(self._bench, self._scanning)
         self.reviewing = Reviewing(self._bench)
         self._posting = Posting(self._bench, self.reviewing, self._on_posted)
@@ -177,15 +177,17 @@ class CountingPresenter:
 
     # At the shelf
 
-    def scanned(self, text: str) -> None:
+    def scanned(self, text: str, beside: Figure | None = None) -> None:
         """A scanner sent something: a zone's label, or goods."""
         zone = zone_of(text)
-        if self.page is not Page.COUNT:
+        if self.page is Page.START:
+            self.starting.scanned(zone, self._open_at)
+        elif self.page is not Page.COUNT:
             self._bench.complain("warn", f"scan_in_{self.page}")
         elif zone is not None:
             self.open_zone(zone)
         else:
-            self._scanning.look_up(text, self._take_quantity())
+            self._scanning.look_up(text, self._take_quantity(), beside=beside)
 
     def folded(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can."""
@@ -220,12 +222,12 @@ class CountingPresenter:
         if said.text:
             self._scanning.look_up(said.text, self._take_quantity(), is_typed=True)
         elif said.quantity_milli is None:
-            self._scanning.accept_folded()
+            self._scanning.answering.accept()
         return True
 
     def open_zone(self, zone: str, how: str = "") -> None:
         """Count a zone; one that was counted before is asked about."""
-        self._bench.ask(partial(self._shelf.open_zone, self.uid, zone.strip(), how), self._on_zone)
+        self._bench.go(partial(self._shelf.open_zone, self.uid, zone.strip(), how), self._on_zone)
 
     def answer_zone(self, how: str) -> None:
         """Say what becomes of the zone that was counted before: `add` or `replace`."""
@@ -270,7 +272,7 @@ class CountingPresenter:
 
     def undo(self) -> None:
         """Take the last entry back."""
-        self._bench.turns.do(partial(self._enter, Undo(), ""))
+        self.taking.undoing.undo()
 
     # The review
 
@@ -278,7 +280,7 @@ class CountingPresenter:
         """Hold what was found against the book."""
         if self.uid:
             self._view.expect_review()
-            self._bench.behind_all(partial(self._begin_review, self.uid))
+            self._bench.behind_all(partial(self.reviewing.begin, self.uid, self._on_review))
 
     def recount(self) -> None:
         """Count the chosen goods of the review again, wherever they lie."""
@@ -309,6 +311,10 @@ class CountingPresenter:
         place = self.starting.listing.places.get(location, "")
         self._go_to_count(StartRow(StartKind.STOCKTAKE, begun.uid, begun.title, location=location, place=place))
         self.starting.tell_begun(begun, plan)
+
+    def _open_at(self, row: StartRow, zone: str) -> None:
+        self._go_to_count(row)
+        self.open_zone(zone)
 
     def _go_to_count(self, row: StartRow) -> None:
         self.name = self._texts.at_place(row.place, row.title)
@@ -380,12 +386,6 @@ class CountingPresenter:
     def _finish_saved(self, _done: object) -> None:
         self._bench.turns.do(partial(self._finishing.finish, self.uid, partial(self._show, Page.COUNT)))
 
-    def _begin_review(self, uid: str, _done: object) -> None:
-        self._bench.ask(partial(self.reviewing.read, uid), self._bench.for_eyes(self._on_review))
-
-    def _enter(self, entry: Entry, raw: str) -> None:
-        self._scanning.enter(entry, raw=raw, tone=Tone.TAKEN)
-
     def _take_quantity(self) -> int | None:
         quantity_milli, self.quantity_milli = self.quantity_milli, None
         return quantity_milli
@@ -394,7 +394,7 @@ class CountingPresenter:
         self.page, self.typing, _ = page, None, self.question.end()
         if not self.has_sheet:
             self.quantity_milli = None
-            self.untaken.walk_on()
+            self.untaken.walk_on(is_at_shelf=page is Page.COUNT)
         self._view.changed()
         if page in {Page.COUNT, Page.REVIEW}:
             self.around.look()

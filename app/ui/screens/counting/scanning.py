@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.base.trouble import Trouble
 from app.domain.count_sheet import Entry, Find, Note, goods_of
-from app.domain.figures import PIECE_MILLI, half_up
-from app.domain.product import Tracking, Unit
+from app.domain.figures import PIECE_MILLI
+from app.domain.product import Tracking
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.said import Said
+from app.ui.screens.counting.answering import Answering
 from app.ui.screens.counting.in_hand import CountInHand
-from app.ui.screens.counting.state import PieceAsked, WhichAsked
-from app.ui.screens.counting.untaken import Untaken
+from app.ui.screens.counting.outside import raw_of
+from app.ui.screens.counting.starless import counted, found, without
+from app.ui.screens.counting.state import Figure, PieceAsked, WhichAsked
+from app.ui.screens.counting.untaken import Unsure, Untaken
 from app.ui.screens.counting.view import CountingView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 _NOBODYS = "no_match"  # the scan is whole, and no product has it
 _LONGEST_CODE = 80
+_CODE = range(8, 15)  # digits: GTIN-8 to GTIN-14, and what lies between
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,18 @@ class Bench:
 
         return shown
 
+    def leave(self) -> None:
+        """Somebody is about to go elsewhere, behind what was scanned before."""
+        self.turns.do(self.hand.leaving)
+
+    def go(self, job: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Ask the store thread for what leads elsewhere."""
+        self.leave()
+        self.ask(job, done)
+
     def behind_all(self, then: Callable[[object], None]) -> None:
         """Do something once all that was scanned is in the book; while that fails, stay and try again."""
-        self.ask(_nothing, partial(self._if_saved, then))
+        self.go(_nothing, partial(self._if_saved, then))
 
     def _if_saved(self, then: Callable[[object], None], done: object) -> None:
         if self.hand.is_failing:
@@ -96,12 +109,23 @@ class Bench:
         self.view.changed()
 
 
+class _Read(NamedTuple):
+    """What was scanned or typed, and when; behind the text as `WhichAsked` has it."""
+
+    text: str
+    quantity_milli: int | None
+    at_us: int
+    is_search: bool
+    beside: Figure | None
+
+
 class Scanning:
     """Takes goods onto the sheet.
 
     Attributes:
         untaken: What was scanned and not counted.
         unknown: Codes that stood for no goods.
+        answering: What is answered, and by whom.
         look_again: Called when what stands there may have changed.
     """
 
@@ -111,18 +135,25 @@ class Scanning:
         self.look_again: Callable[[], None] = _nothing
         self.untaken = Untaken(bench.view)
         self._last = ("", "")  # what was scanned last, and the name of its goods
+        self.answering = Answering(bench, self)
 
-    def look_up(self, text: str, quantity_milli: int | None, *, is_typed: bool = False) -> None:
-        """Something was scanned or typed; what comes behind it waits for its look-up."""
+    def look_up(
+        self, text: str, quantity_milli: int | None, *, is_typed: bool = False, beside: Figure | None = None
+    ) -> None:
+        """Something was scanned or typed; what comes behind it waits for its look-up.
+
+        Args:
+            beside: A number that stood in the box without a star.
+        """
         at_us = self._bench.parts.now().utc_us
         if self.untaken.next_scan(text, at_us):
-            self._note_unfolded(text)
+            self.note_unfolded(text)
         turn = self._bench.turns.join()
         parts = self._bench.parts
-        found = partial(self._on_found, turn, text, quantity_milli, at_us)
+        read = _Read(text, quantity_milli, at_us, is_typed and not _is_code(text), beside)
         self._bench.workers.store.submit(
             partial(parts.stocktakes.find, text, location=self._bench.hand.location, is_typed=is_typed),
-            partial(self._on_held, turn, text) if self.untaken.many else found,
+            partial(self._on_held, turn, text) if self.untaken.many else partial(self._on_found, turn, read),
             partial(self._on_failed, turn, text),
         )
 
@@ -134,32 +165,49 @@ class Scanning:
             self._bench.refuse(refusal)
             return
         self._last = (asked.text, goods.name)
+        raw = raw_of(asked, item)
         if self._bench.hand.is_outside(goods):
-            self.enter(Note("outside"), raw=asked.text, tone=Tone.REFUSED)
+            self.enter(Note("outside", goods, counted(asked, item) or 0), raw=raw, tone=Tone.REFUSED)
+            self.answering.asked()
             self.untaken.outside.add(asked, item)
             self.untaken.show()
+            self.look_again()
             return
-        scan, counted_milli = asked.scan, _counted(asked, item)
+        scan, counted_milli = asked.scan, counted(asked, item)
+        if counted_milli is None and self._ask_star(asked, item, 0):
+            return
         if counted_milli is None:
-            self.enter(Note("no_weight"), raw=asked.text)
+            if not asked.is_search:
+                self.enter(Note("no_weight"), raw=raw)
             self._bench.complain("warn", "no_weight", name=goods.name)
             self.look_again()
             return
         lines = self._bench.hand.sheet.lines_of(goods.product_id)
         if not counted_milli and any(line.found_milli for line in lines):
-            self.enter(Note("zero_of_counted"), raw=asked.text)
+            self.enter(Note("zero_of_counted"), raw=raw)
             self._bench.complain("warn", "zero_of_counted", name=goods.name)
             return
         if goods.tracking is Tracking.SERIAL and not scan.serial and counted_milli and not counted_milli % PIECE_MILLI:
-            self.ask_pieces(goods, counted_milli, asked.at_us, text=asked.text, scan=scan)
+            self.ask_pieces(goods, counted_milli, asked.at_us, text=raw, scan=scan)
             return
-        said = (scan.text[:_LONGEST_CODE], scan.lot or "", scan.serial or "", scan.last_day)
-        entry = Find(goods, counted_milli, asked.at_us, *said)
+        entry = found(asked, item, counted_milli)
         is_unnamed = goods.tracking is Tracking.LOT and not (scan.lot or scan.last_day) and counted_milli > 0
         # The first piece of an unknown lot is heard; whoever scans the whole shelf before they say the lot knows it.
         tone = Tone.REFUSED if is_unnamed and all(line.lot for line in lines) else Tone.TAKEN
-        if self.enter(entry, raw=asked.text, tone=tone) and is_unnamed and not self.untaken.show():
+        is_told = self.enter(entry, raw=raw, tone=tone) and not self._ask_star(asked, item, counted_milli)
+        if is_told and is_unnamed and not self.untaken.show():
             self._bench.view.say(Said("warn", "lot_unnamed", {"name": goods.name}))
+
+    def _ask_star(self, asked: WhichAsked, item: Item, counted_milli: int) -> bool:
+        """Say that a number in front of a scan was not its quantity. Returns whether there was one."""
+        one = without(asked, item, counted_milli)
+        if one is None or not self.enter(one.note, raw=one.raw, tone=Tone.REFUSED):
+            return False
+        self.answering.asked()
+        self.untaken.starless.waiting.append(one)
+        self.untaken.show()
+        self.look_again()
+        return True
 
     def ask_pieces(
         self, goods: Goods, quantity_milli: int, at_us: int, *, text: str = "", scan: Scan | None = None
@@ -176,31 +224,18 @@ class Scanning:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
         self._bench.hand.enter(Note("folded"), raw=text)
         before, name = self._last
+        self.answering.asked()
         self.untaken.fold(text, name if before == text else text, self._bench.parts.now().utc_us)
         self._bench.view.sound(Tone.REPEAT)
         self.look_again()
 
-    def accept_folded(self) -> bool:
-        """It was a second piece after all, or is counted all the same. Returns whether there was one to accept."""
-        outside = self.untaken.outside.take()
-        for asked, item in outside:
-            self._bench.hand.covers_too(item.product_id)
-            self.take(asked, item)
-        if outside:
-            return True
-        folded = self.untaken.take_folded()
-        if folded:
-            self._note_unfolded(folded)
-            self.look_up(folded, None)
-        return bool(folded)
-
     def accept_all_folded(self) -> None:
         """All that came twice on the sheet in hand were second pieces."""
         for text in self.untaken.take_all_folded() if self._bench.hand.uid else ():
-            self._note_unfolded(text)
+            self.note_unfolded(text)
             self.look_up(text, None)
 
-    def _note_unfolded(self, text: str) -> None:
+    def note_unfolded(self, text: str) -> None:
         """What came twice is counted after all, behind all that was scanned before."""
 
         def note() -> None:
@@ -217,14 +252,16 @@ class Scanning:
         only = bench.hand.goods
         if only is not None and isinstance(entry, Find) and entry.goods.sku != only.sku:
             # It would take the place of what was counted of it: the sheet is not for that.
-            bench.hand.enter(Note("other_goods"), raw=raw)
-            self.untaken.other_goods(entry.goods, only)
+            bench.hand.enter(Note("other_goods", entry.goods, entry.quantity_milli), raw=raw)
+            self.untaken.other_goods(entry.goods, only, raw)
             bench.view.sound(Tone.REFUSED)
+            self.look_again()
             return False
         try:
             bench.hand.enter(entry, raw=raw, tone=tone)
         except Refusal as refusal:
-            bench.hand.enter(Note(refusal.code), raw=raw)
+            of = (entry.goods, entry.quantity_milli) if isinstance(entry, Find) else ()
+            bench.hand.enter(Note(refusal.code, *of), raw=raw)
             bench.refuse(refusal)
             return False
         if isinstance(entry, Find):
@@ -235,17 +272,18 @@ class Scanning:
         bench.view.changed()
         return True
 
-    def _on_found(
-        self, turn: Turn, text: str, quantity_milli: int | None, at_us: int, answer: tuple[Found, tuple[Item, ...]]
-    ) -> None:
-        turn.ready(partial(self._take, text, quantity_milli, at_us, *answer))
+    def _on_found(self, turn: Turn, read: _Read, answer: tuple[Found, tuple[Item, ...]]) -> None:
+        turn.ready(partial(self._take, read, *answer))
 
     def _on_held(self, turn: Turn, text: str, answer: tuple[Found, tuple[Item, ...]]) -> None:
         turn.ready(partial(self._hold, text, *answer))
 
     def _hold(self, text: str, found: Found, by_words: tuple[Item, ...]) -> None:
         """It may be what was typed in front of it, and nobody has said yet whether that is meant."""
-        self.untaken.hold(_name_of(text, found.items or by_words))
+        goods = found.items or by_words
+        item = goods[0] if len(goods) == 1 else None
+        note = Note("unsure", goods_of(item) if item is not None and item.stocked else None)
+        self.untaken.hold(Unsure(_name_of(text, goods), text, note))
         self._bench.view.sound(Tone.REFUSED)
 
     def _on_failed(self, turn: Turn, text: str, error: Refusal | Trouble) -> None:
@@ -257,9 +295,8 @@ class Scanning:
             self.enter(Note(error.code), raw=text)
         self._bench.refuse(error)
 
-    def _take(
-        self, text: str, quantity_milli: int | None, at_us: int, found: Found, by_words: tuple[Item, ...]
-    ) -> None:
+    def _take(self, read: _Read, found: Found, by_words: tuple[Item, ...]) -> None:
+        text, quantity_milli = read.text, read.quantity_milli
         if not self._bench.hand.uid or self.untaken.question:
             self.untaken.refuse(_name_of(text, found.items or by_words))
             self._bench.view.sound(Tone.REFUSED)
@@ -268,15 +305,16 @@ class Scanning:
         goods = found.items or by_words
         if goods:
             of_one_milli = found.quantity_milli if found.items else PIECE_MILLI
-            asked = WhichAsked(text, scan, goods, of_one_milli, quantity_milli, at_us)
+            asked = WhichAsked(text, scan, goods, of_one_milli, *read[1:])
             if len(goods) == 1:
                 self.take(asked, goods[0])
-            elif self.enter(Note("several"), raw=text):
+            elif read.is_search or self.enter(_note("several", quantity_milli), raw=text):
                 self._bench.view.sound(Tone.REFUSED)
                 self._bench.view.ask_which(asked)
             return
-        self.enter(Note(scan.error or _NOBODYS), raw=text)
-        self.look_again()
+        if not read.is_search:
+            self.enter(_note(scan.error or _NOBODYS, quantity_milli), raw=text)
+            self.look_again()
         if scan.error and scan.error != _NOBODYS:
             self._bench.complain("warn", f"scan_{scan.error}", **scan.facts)
         else:
@@ -287,17 +325,16 @@ def _nothing() -> None:
     """Nothing is to be done; on the store thread, behind all that is on its way."""
 
 
+def _is_code(text: str) -> bool:
+    """Whether somebody has typed a code, and not a search: as many digits as a code has."""
+    return text.isascii() and text.isdigit() and len(text) in _CODE
+
+
+def _note(why: str, quantity_milli: int | None) -> Note:
+    """Why a scan is not counted, and how much was said in front of it."""
+    return Note(why) if quantity_milli is None else Note(why, quantity_milli=quantity_milli)
+
+
 def _name_of(text: str, goods: tuple[Item, ...]) -> str:
     """The name of what was scanned; the code where that does not say which goods."""
     return goods[0].name if len(goods) == 1 else text[:_LONGEST_CODE]
-
-
-def _counted(asked: WhichAsked, item: Item) -> int | None:
-    """How much is counted; None where neither the code nor a person says what it weighs, or how long it is."""
-    typed_milli, of_one_milli, scan = asked.quantity_milli, asked.of_one_milli, asked.scan
-    if typed_milli is None:
-        # One of goods that are weighed or measured is no kilogram: it is what nobody has said yet.
-        is_said = item.unit is Unit.EACH or of_one_milli != PIECE_MILLI or (scan.weight or scan.price or scan.count)
-        return (of_one_milli or None) if is_said else None
-    # A code of weighed goods that says no weight leaves that to whoever types it.
-    return half_up(typed_milli * of_one_milli, PIECE_MILLI) if of_one_milli else typed_milli

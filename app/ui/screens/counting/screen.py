@@ -63,9 +63,7 @@ class CountingScreen(Asks, QWidget):
         self.desk = CountingDesk(self.presenter, self.texts, self)
         self._now = parts.now
         held = QWidget()
-        self._is_standing = False  # what the bar says stays until it is settled
-        self._leads_back = False  # it says where Esc goes
-        self._said = ""
+        self._told = ""  # what the bar says
         self._stack = QStackedLayout(held)
         self._stack.addWidget(self.start_page)
         column = QVBoxLayout(self)
@@ -117,7 +115,8 @@ class CountingScreen(Asks, QWidget):
         if is_repeat:
             self.presenter.folded(text)
         else:
-            self.presenter.scanned(text)
+            is_at_shelf = self.presenter.page is Page.COUNT
+            self.presenter.scanned(text, self._hands.take_figure(text) if is_at_shelf else None)
 
     @property
     def unsaved(self) -> int:
@@ -169,13 +168,12 @@ class CountingScreen(Asks, QWidget):
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for an answer or else in the bar."""
         if not self.desk.refused(said):
-            self._is_standing, self._leads_back = said.code in STANDING, said.code in _LEAD_BACK
-            self._said = said.code
+            self._told = said.code
             self.bar.say(said.kind, self.texts.sentence(said))
 
-    def is_saying(self, code: str) -> bool:
-        """Whether the message bar still says this."""
-        return self._said == code and not self.bar.isHidden()
+    def is_told(self, *codes: str) -> bool:
+        """Whether one of these sentences stands in the bar."""
+        return self._told in codes and not self.bar.isHidden()
 
     def show_printed(self, lines: tuple[Printed, ...]) -> None:
         """Ask line by line what stands on a printed sheet."""
@@ -183,6 +181,7 @@ class CountingScreen(Asks, QWidget):
 
     def hush(self) -> None:
         """What was said last is over; what is not settled is told again."""
+        self.presenter.around.see_person()
         if not self.presenter.untaken.show():
             self.bar.clear()
 
@@ -203,8 +202,8 @@ class CountingScreen(Asks, QWidget):
         elif self.presenter.sure.forget():
             self.sheet_page.box.clear()
         elif not self.bar.isHidden() and self.presenter.question.asked is None:
-            leads_back = self._leads_back
-            (self.presenter.untaken.settle if self._is_standing else self.hush)()
+            leads_back = self._told in _LEAD_BACK
+            (self.presenter.around.let_go if self._told in STANDING else self.hush)()
             if leads_back:
                 self.presenter.back()
         elif self.presenter.page is Page.COUNT and self.sheet_page.box.text():

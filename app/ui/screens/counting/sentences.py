@@ -37,6 +37,11 @@ class CountingSentences(ShopTexts):
             facts["day"] = self.day(read_date(str(facts["day"])))
         elif said.code == "file_before":
             facts |= {"day": self.day(read_date(str(facts["day"]))), "zone": self.zone(str(facts["zone"]))}
+        elif said.code in {"undone", "undone_to"}:
+            facts["quantity"] = self.quantity(int(str(facts["milli"])), Unit(str(facts["unit"])))
+            facts["place"] = self.zone(str(facts["place"]))
+        elif said.code == "starless":
+            facts["quantity"] = self.quantity(int(str(facts["milli"])), Unit(str(facts["unit"])))
         elif said.code == "no_weight":
             facts["figure"] = self.quantity(_SUCH_AS)
         return super().sentence(Said("warn", said.code, facts))
@@ -52,14 +57,42 @@ class CountingSentences(ShopTexts):
         """Words about a count, and behind them where it is, in a shop of several places."""
         return f"{isolate_name(words)} \N{MIDDLE DOT} {isolate_name(place)}" if place else words
 
+    def _undo_words(self) -> dict[str, str]:
+        return {
+            "undo_before": self.tr(
+                "What was scanned since this sheet was opened is taken back. {name} is next, and was counted before: "
+                "Enter takes that back, too; Esc leaves it."
+            ),
+            "undo_file": self.tr(
+                "The file {name} with {lines} lines is next: it is taken back as a whole. Enter does that, Esc leaves "
+                "it; what was counted by hand stays."
+            ),
+            "undo_on_sheet": self.tr(
+                "What comes next is asked about on the sheet itself: Esc goes there, then Ctrl+Z."
+            ),
+            "undone": self.tr("Taken back: {quantity} {name} ({place})."),
+            "undone_file": self.tr(
+                "Taken back: the file {name}, {lines} lines. What was counted by hand is still there."
+            ),
+            "undone_to": self.tr("Taken back: of {name} there are {quantity} again ({place})."),
+        }
+
     def _plan_words(self) -> dict[str, str]:
         return {
             "plan_kept": self.tr("The plan {name} is kept."),
             "plan_dropped": self.tr("The plan {name} is proposed no more."),
             "name_missing": self.tr("Give the plan a name."),
+            "plan_not_found": self.tr("No product has {code}."),
+            "plan_of_goods": self.tr("{zone} is a zone. Choose “by zone” to count it; here products are scanned."),
+            "plan_of_zones": self.tr("{code} is not the label of a zone."),
             "subjects_missing": self.tr("Say which ones: at least one."),
+            "zones_in_squares": self.tr(
+                "On paper: {path}. With a square code, which a laser scanner cannot read: {count} ({zone}). Bars need "
+                "a wider label or a shorter name, and letters without accents."
+            ),
             "zones_missing": self.tr("Name at least one zone."),
             "bad_time": self.tr("Type the time as 14:30."),
+            "moment_to_come": self.tr("{day}, {time} is still to come. Type another day or time."),
             "time_to_come": self.tr(
                 "{time} is still to come today. If {day} is meant, Enter takes it; else type another time."
             ),
@@ -98,6 +131,14 @@ class CountingSentences(ShopTexts):
             "outside": self.tr(
                 "{name} is not part of this count, and was not counted. Enter counts it here all the same; Esc leaves "
                 "it."
+            ),
+            "outside_left": self.tr(
+                "{name} is not part of this count, and was not counted. It stands among the scans in no count "
+                "(Shift+F9). Esc if you have seen it."
+            ),
+            "outside_left_several": self.tr(
+                "Not part of this count, and not counted: {count} products, the last one {name}. They stand among the "
+                "scans in no count (Shift+F9). Esc if you have seen it."
             ),
             "outside_several": self.tr(
                 "Not part of this count, and not counted: {count} products, the last one {name}. Enter counts that one "
@@ -177,6 +218,10 @@ class CountingSentences(ShopTexts):
                 "Not counted: nothing says how much of {name} there is. Type it with a star, such as {figure}*, then "
                 "scan or type the goods again."
             ),
+            "starless": self.tr(
+                "{figure} was not used as a quantity, as it has no star ({figure}* would be). If it was meant, Enter "
+                "makes this scan {quantity} of {name}; Esc leaves it."
+            ),
             "very_many": self.tr("{quantity} is very many. Enter takes it, if it is not a code that was typed here."),
             "zero_of_counted": self.tr(
                 "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
@@ -240,6 +285,14 @@ class CountingSentences(ShopTexts):
             "book_has": self.tr("The book has {quantity} of {name}."),
             "no_line": self.tr("No line is chosen. Scan something first."),
             "no_zone": self.tr("Scan a zone label first, or type the zone; Enter alone counts without zones."),
+            "scan_before_count": self.tr(
+                "Nothing was counted: open the count first (arrow keys, Enter), then scan the label of a zone and what "
+                "lies there."
+            ),
+            "zone_before_count": self.tr(
+                "Several counts go on, and {zone} may be of any: open the count first (arrow keys, Enter), then scan "
+                "the label again."
+            ),
             "scan_in_start": self.tr("Nothing is being counted yet. Choose what to count, then scan."),
             "scan_in_review": self.tr("This is the review, and nothing was counted. Esc goes on counting."),
             "scan_in_results": self.tr("These are the results, and nothing was counted. Esc goes back."),
@@ -250,6 +303,7 @@ class CountingSentences(ShopTexts):
             "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
             "kept_on_paper": self.tr("On paper: {path}"),
             **self._plan_words(),
+            **self._undo_words(),
             **self._untaken_words(),
             **self._held_words(),
             **self._file_words(),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.count_sheet import Goods, Line, Sheet, replay
+from app.domain.count_sheet import Goods, Line, Sheet, Undo, replay
 from app.domain.count_zone import zone_key
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
@@ -155,6 +155,20 @@ class Shelf:
         """
         taken = self._parts.batch_count.finish(work, sheet, many=many)
         return taken, self._sheet(sheet)
+
+    def undo_file(self, sheet: str, many: int, entries: int) -> Sheet:
+        """Take back all that came with a file.
+
+        Args:
+            many: How much that is.
+            entries: How many entries the sheet has.
+
+        Raises:
+            Refusal: As `Stocktaking.record`.
+        """
+        parts = self._parts
+        parts.stocktaking.record(sheet, [(Undo(many), "")], many=entries, till=parts.till, user=parts.user)
+        return self._sheet(sheet)
 
     def _sheet(self, uid: str) -> Sheet:
         """A sheet as its entries make it; a long one takes a while, which is not the window's."""

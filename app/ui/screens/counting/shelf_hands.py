@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog
 
+from app.domain.count_zone import zone_of
 from app.ui.screens.counting.presenter import CountingPresenter
 from app.ui.screens.counting.sheet_page import SheetPage
+from app.ui.screens.counting.state import Figure
 
 SHELF_KEYS: Mapping[str, str] = MappingProxyType(
     {
@@ -69,6 +71,15 @@ class ShelfHands(QObject):
     def does(self, name: str) -> None:
         """Do what a button does."""
         self._slots[name]()
+
+    def take_figure(self, scanned: str) -> Figure | None:
+        """A number that stands in the box while goods are scanned: it goes, so that nothing is searched for it."""
+        presenter, box = self._presenter, self._page.box
+        is_free = presenter.has_sheet and presenter.typing is None and presenter.quantity_milli is None
+        figure = presenter.sure.figure(box.text().strip()) if is_free and zone_of(scanned) is None else None
+        if figure is not None:
+            box.clear()
+        return figure
 
     def _quantity(self) -> None:
         """F4: the quantity of a line; while no zone is in hand, go on with a sheet."""

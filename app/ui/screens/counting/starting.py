@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from app.domain.count_zone import zone_key
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
 from app.reports.asked import Asked
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.reports.report import Report
     from app.reports.stocktakes import Stocktake
 
+_SHOWN = 4  # zones that are named
 _GOES_ON = "counted_already"
 
 
@@ -84,6 +86,45 @@ class Starting:
             partial(parts.stocktaking.keep_plan, wish.plan, user=parts.user), partial(self._on_kept, wish.plan)
         )
 
+    def scanned(self, zone: str | None, do: Callable[[StartRow, str], None]) -> None:
+        """Something was scanned: the label of a zone opens the count that it belongs to, if there is but one.
+
+        Args:
+            zone: Of a zone's label, None where other things were scanned.
+            do: Opens a count at a zone.
+        """
+        # The list may still be on its way.
+        self._bench.turns.do(partial(self._scanned, zone, do))
+
+    def _scanned(self, zone: str | None, do: Callable[[StartRow, str], None]) -> None:
+        rows = [row for row in self.listing.rows if row.kind is StartKind.STOCKTAKE]
+        if not rows or zone is None:
+            self._bench.complain("warn", "scan_before_count" if rows else "scan_in_start")
+        elif len(rows) == 1:
+            do(rows[0], zone)
+        else:
+            self._bench.run(partial(self._of_zone, rows, zone), partial(self._on_of_zone, zone, do))
+
+    def _of_zone(self, rows: list[StartRow], zone: str) -> list[StartRow]:
+        """Those of stocktakes that have a sheet of a zone; runs on the store thread."""
+        sheets = self._bench.parts.stocktakes.sheets
+        return [row for row in rows if zone_key(zone) in {zone_key(sheet.zone) for sheet in sheets(row.key)}]
+
+    def _on_of_zone(self, zone: str, do: Callable[[StartRow, str], None], answer: object) -> None:
+        rows = cast("list[StartRow]", answer)
+        if len(rows) == 1:
+            do(rows[0], zone)
+        else:
+            self._bench.complain("warn", "zone_before_count", zone=self._texts.zone(zone))
+
+    def find_goods(self, text: str, location: str, done: Callable[[object], None]) -> None:
+        """Look up what was scanned while a plan is made: the SKUs that it can mean."""
+        self._bench.ask(partial(self._skus, text, location), done)
+
+    def _skus(self, text: str, location: str) -> tuple[str, ...]:
+        found, _ = self._bench.parts.stocktakes.find(text, location=location)
+        return tuple(item.sku for item in found.items)
+
     def ask_zones(self, row: StartRow | None) -> None:
         """Ask for which zones labels are made, those of the chosen row's location."""
         parts = self._bench.parts
@@ -97,8 +138,12 @@ class Starting:
 
     def make_labels(self, wish: LabelsWish) -> None:
         """Make labels for zones."""
+        self._bench.workers.paper.submit(partial(self._make_labels, wish), self._on_labels, self._bench.refuse)
+
+    def _make_labels(self, wish: LabelsWish) -> tuple[Path, tuple[str, ...]]:
         papers = self._bench.parts.count_papers
-        self._on_paper(partial(papers.keep_labels, wish.zones, stock=wish.stock, start=wish.start))
+        path = papers.keep_labels(wish.zones, stock=wish.stock, start=wish.start)
+        return path, papers.in_squares(wish.zones, stock=wish.stock)
 
     def make_sheet(self, row: StartRow | None) -> None:
         """Put the list to count with on paper: of the chosen plan or stocktake, else of the whole shop."""
@@ -164,6 +209,13 @@ class Starting:
             self._bench.view.show_week(week)
         else:
             self._bench.complain("warn", "no_week")
+
+    def _on_labels(self, made: tuple[Path, tuple[str, ...]]) -> None:
+        path, squares = made
+        self._on_printed(path)
+        if squares:
+            facts = {"path": str(path), "zone": ", ".join(squares[:_SHOWN]), "count": len(squares)}
+            self._bench.view.say(Said("warn", "zones_in_squares", facts))
 
     def _on_printed(self, path: Path) -> None:
         self._bench.view.answered(None)

@@ -121,6 +121,13 @@ class ZoneAsked:
     facts: Mapping[str, object]
 
 
+class Figure(NamedTuple):
+    """A number that stood in the box when something was scanned."""
+
+    text: str
+    milli: int
+
+
 @dataclass(frozen=True, slots=True)
 class WhichAsked:
     """A code that several goods have, or words that find several.
@@ -129,6 +136,8 @@ class WhichAsked:
         of_one_milli: What one scan of the code stands for.
         quantity_milli: What was typed before it, or None.
         at_us: When it was scanned.
+        is_search: Whether words were typed, or a short number: nobody has to look after them.
+        beside: A number that was typed before it without a star, or None.
     """
 
     text: str
@@ -137,6 +146,8 @@ class WhichAsked:
     of_one_milli: int
     quantity_milli: int | None
     at_us: int
+    is_search: bool = False
+    beside: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

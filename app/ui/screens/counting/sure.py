@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from app.domain.doubts import is_very_many
 from app.domain.product import Unit
+from app.domain.refusal import Refusal
+from app.domain.typed import read_typed
 from app.ui.screens.counting.scanning import Bench
+from app.ui.screens.counting.state import Figure
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.untaken import Untaken
 
@@ -40,6 +43,14 @@ class Sure:
         self._untaken.many = quantity if isinstance(what, str) else ""
         self._bench.complain("warn", "very_many", quantity=quantity)
         return False
+
+    def figure(self, text: str) -> Figure | None:
+        """A number that stands in the box and may be meant as a quantity; None where it is none, or very many."""
+        try:
+            milli = read_typed(f"{text}*", self._texts.point, may_be_zero=True).quantity_milli
+        except Refusal:
+            return None
+        return None if milli is None or is_very_many(milli, Unit.EACH) else Figure(text, milli)
 
     def forget(self) -> bool:
         """What was asked about is not meant. Returns whether it stands in the box."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -13,10 +12,11 @@ from app.domain.moment import moment_of
 from app.domain.product import Tracking
 from app.jobs.batch_count import Counts
 from app.ui.said import Said
-from app.ui.screens.counting.scanning import Bench
+from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Shelf
 from app.ui.screens.counting.state import Written
 from app.ui.screens.counting.sure import Sure
+from app.ui.screens.counting.undoing import Undoing
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ class Taking:
     Args:
         bench: What it works with.
         shelf: Asks the book.
-        enter: Lets something happen to the sheet.
+        scanning: Lets something happen to the sheet.
         sure: Asks about very many.
-        look_again: Called when the sheet has codes that stand for no goods.
 
     Attributes:
+        undoing: Takes it back.
         is_reading: Whether a file is on its way; scans go on meanwhile.
     """
 
@@ -48,12 +48,11 @@ class Taking:
         self,
         bench: Bench,
         shelf: Shelf,
-        enter: Callable[[Entry, str], None],
+        scanning: Scanning,
         sure: Sure,
-        look_again: Callable[[], None],
     ) -> None:
-        self._bench, self._shelf, self._enter, self._sure = bench, shelf, enter, sure
-        self._look_again = look_again
+        self._bench, self._shelf, self._scanning, self._sure = bench, shelf, scanning, sure
+        self.undoing = Undoing(bench, shelf, scanning)
         self.is_reading = False
         self._asked: Note | None = None
 
@@ -99,6 +98,9 @@ class Taking:
                 return
         self._enter(Find(goods, said.quantity_milli, at_us, printed.code, lot), printed.code)
 
+    def _enter(self, entry: Entry, raw: str) -> None:
+        self._scanning.enter(entry, raw=raw, tone=Tone.TAKEN)
+
     def _on_first_read(self, work: BatchWork) -> None:
         before, asked = work.before, self._asked
         self._asked = None
@@ -126,23 +128,25 @@ class Taking:
 
     def _keep(self, work: BatchWork) -> None:
         self.is_reading, hand = False, self._bench.hand
-        self._bench.run(partial(self._shelf.take_file, work, hand.uid, hand.sheet.entries), self._on_file)
+        job = partial(self._shelf.take_file, work, hand.uid, hand.sheet.entries)
+        self._bench.run(job, partial(self._on_file, work.name, hand.sheet.depth))
 
     def _on_not_read(self, error: Refusal | Trouble) -> None:
         self.is_reading = False
         self._bench.refuse(error)
 
-    def _on_file(self, answer: object) -> None:
+    def _on_file(self, name: str, begins: int, answer: object) -> None:
         taken, sheet = cast("tuple[TakenIn, Sheet]", answer)
         bench, hand = self._bench, self._bench.hand
         hand.take_up(hand.uid, hand.zone, sheet, hand.goods, hand.covered)
+        self.undoing.file_taken(name, taken.lines, begins)
         bench.view.changed()
         left = taken.left_out
         if left:
             code = "file_left_out" if hand.goods is None else "file_left_out_only"
             only = "" if hand.goods is None else hand.goods.name
             shown = ", ".join(left[:_SHOWN])
-            self._look_again()
+            self._scanning.look_again()
             bench.complain("warn", code, lines=taken.lines, left=len(left), code=shown, name=only)
         else:
             bench.view.say(Said("ok", "file_taken", {"lines": taken.lines}))

@@ -6,8 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import QCoreApplication
+
 from app.domain.count_plan import Scope
 from app.domain.count_review import State
+from app.domain.count_why import why_in_no_count
 from app.domain.moment import business_day, day_number, from_us
 from app.domain.product import Tracking, Unit
 from app.domain.shop import StockSystem
@@ -293,18 +296,15 @@ class CountingTexts(CountingFigures):
         zones = ", ".join(self.zone(zone) for zone in one.zones)
         people = ", ".join(isolate_name(name) for name in one.people)
         at = isolate(written.moment(one.at.local(), self._shop.language))
-        return " \N{MIDDLE DOT} ".join([zones, people, at])
+        return " \N{MIDDLE DOT} ".join([*([isolate_name(one.name)] if one.name else []), zones, people, at])
+
+    def unknown_many(self, one: UnknownCode) -> str:
+        """How much of it was scanned, as far as that was said."""
+        return self.quantity(one.quantity_milli, one.unit) if one.quantity_milli else "\N{EN DASH}"
 
     def unknown_why(self, one: UnknownCode) -> str:
         """Why it was not counted."""
-        return {
-            "no_match": self.tr("no product has it"),
-            "not_found": self.tr("of a file; no one product has it"),
-            "several": self.tr("several products have it"),
-            "no_weight": self.tr("it says no weight or measure"),
-            "folded": self.tr("came twice, is counted once"),
-            "no_serial": self.tr("nobody said which piece"),
-        }.get(one.note, self.tr("it cannot be read"))
+        return QCoreApplication.translate("wording", why_in_no_count(one.note))
 
     def person(self, code: str) -> str:
         """The name of a person."""

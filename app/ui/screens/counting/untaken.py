@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.ui.said import Said
 from app.ui.screens.counting.outside import Outside
+from app.ui.screens.counting.starless import Starless
 
 if TYPE_CHECKING:
-    from app.domain.count_sheet import Goods
+    from app.domain.count_sheet import Goods, Note
     from app.ui.screens.counting.view import CountingView
 
 
@@ -26,6 +27,8 @@ STANDING = frozenset(
         "other_goods",
         "others_goods",
         "outside",
+        "outside_left",
+        "outside_left_several",
         "outside_several",
         "piece_left",
         "late_abandoned",
@@ -35,6 +38,7 @@ STANDING = frozenset(
         "late_replaced",
         "over_abandoned",
         "over_posted",
+        "starless",
         "scan_again",
         "scan_unanswered",
         "scan_unsure",
@@ -48,6 +52,14 @@ STANDING = frozenset(
 """What stays in sight until it is settled; Esc says that it is."""
 
 
+class Unsure(NamedTuple):
+    """A scan that may be what very many are of: what it was of, and what the journal is told if that is left."""
+
+    name: str
+    raw: str
+    note: Note
+
+
 @dataclass(slots=True)
 class Untaken:
     """What the scanner read and the sheet does not have.
@@ -57,12 +69,15 @@ class Untaken:
         without_zone: What was scanned before a zone was chosen.
         question: The zone that was counted before, until it is said what becomes of that; "" for none.
         many: A quantity that was typed and is asked about, as it is very many; "" for none.
-        unsure: The names of what was scanned meanwhile, until it is counted.
+        unsure: What was scanned meanwhile, until it is counted.
+        unsaid: How much of that the journal does not have yet.
         late: What was scanned and is on no sheet: somebody else has ended it, or counts on it.
         why: What became of that sheet, `moved`, `replaced` or `closed`; "" while nothing was lost.
         ended, number: What became of the stocktake elsewhere, `posted` or `abandoned`, and the number of its count.
         others: The names of goods that were scanned where one product alone is counted again, by SKU.
+        others_raw: What was scanned of them, as often as it was.
         only: The name of that product.
+        starless: Scans that had a number in front of them without its star, until somebody says what was meant.
         outside: Goods that are not part of the count, until somebody says that they are counted, too.
         pieces: How many of which goods nobody said which piece they are, by SKU: the name, and how many.
         folded: What came twice and was taken once, last; Enter takes it a second time.
@@ -70,19 +85,23 @@ class Untaken:
         folded_elsewhere: The same on a sheet that is not in hand any more: there is no key for it.
         names: What goods are called that came twice, by what was scanned.
         last_us: When something was scanned last.
+        is_at_shelf: Whether one stands at the shelf or before its sheets, where Enter and F5 do what is said of them.
     """
 
     view: CountingView
     without_zone: list[str] = field(default_factory=list)
     question: str = ""
     many: str = ""
-    unsure: list[str] = field(default_factory=list)
+    unsure: list[Unsure] = field(default_factory=list)
+    unsaid: list[Unsure] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
     why: str = ""
     ended: str = ""
     number: str = ""
     others: dict[str, str] = field(default_factory=dict)
+    others_raw: list[str] = field(default_factory=list)
     only: str = ""
+    starless: Starless = field(default_factory=Starless)
     outside: Outside = field(default_factory=Outside)
     pieces: dict[str, tuple[str, int]] = field(default_factory=dict)
     folded: str = ""
@@ -90,6 +109,7 @@ class Untaken:
     folded_elsewhere: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     last_us: int = 0
+    is_at_shelf: bool = True
 
     def begin(self) -> None:
         """Another stocktake is worked on."""
@@ -106,10 +126,16 @@ class Untaken:
         """Whether nothing is counted until something is answered."""
         return bool(self.question or self.many)
 
-    def hold(self, what: str) -> None:
+    def hold(self, what: Unsure) -> None:
         """A scan came while nobody has said whether very many are meant: it may be what they are of."""
         self.unsure.append(what)
+        self.unsaid.append(what)
         self.show()
+
+    def take_unsaid(self) -> list[Unsure]:
+        """What of that the journal does not have yet."""
+        unsaid, self.unsaid = self.unsaid, []
+        return unsaid
 
     def lose(self, why: str, what: list[str]) -> None:
         """What was scanned could not come onto the sheet."""
@@ -127,12 +153,15 @@ class Untaken:
 
     def zone_chosen(self) -> None:
         """From here on scans are counted; those before were told of."""
-        self.without_zone, self.outside = [], Outside()
+        self.without_zone = []
+        self.outside.walk_on()
+        self.starless = Starless()
         self.folded_elsewhere += self.take_all_folded()
         self.view.hush()
 
-    def other_goods(self, goods: Goods, only: Goods) -> None:
+    def other_goods(self, goods: Goods, only: Goods, raw: str) -> None:
         """Goods were scanned, and the sheet is for others alone."""
+        self.others_raw.append(raw)
         self.others.pop(goods.sku, None)
         self.others[goods.sku], self.only = goods.name, only.name
         self.show()
@@ -149,8 +178,11 @@ class Untaken:
         if left > 1:
             self.pieces[goods.sku] = (name, left - 1)
         self.others.pop(goods.sku, None)
-        if goods.name in self.unsure:
-            self.unsure.remove(goods.name)
+        self.outside.left.pop(goods.sku, None)
+        held = next((one for one in self.unsure if one.name == goods.name), None)
+        if held is not None:
+            self.unsure.remove(held)
+            self.unsaid = [one for one in self.unsaid if one is not held]
         if goods.name in self.late:
             self.late.remove(goods.name)
             self.why = self.why if self.late else ""
@@ -178,11 +210,13 @@ class Untaken:
         held.remove(text)
         return True
 
-    def walk_on(self) -> None:
-        """No sheet is in hand any more: no key takes a second piece there."""
+    def walk_on(self, *, is_at_shelf: bool = True) -> None:
+        """What was asked at the sheet in hand is not answered there any more: no key takes it elsewhere."""
         left = self.take_all_folded()
         self.folded_elsewhere += left
-        if left:
+        self.starless = Starless()
+        was_at_shelf, self.is_at_shelf, self.many = self.is_at_shelf, is_at_shelf, ""
+        if self.outside.walk_on() or left or was_at_shelf is not is_at_shelf or self.unsure:
             self.view.hush()
 
     def take_all_folded(self) -> list[str]:
@@ -198,20 +232,21 @@ class Untaken:
 
     def settle(self) -> None:
         """The counter has seen it all."""
-        self.outside = Outside()
+        self.outside, self.starless = Outside(), Starless()
         self.without_zone, self.folded, self.folded_before, self.folded_elsewhere, self.others = [], "", [], [], {}
-        self.late, self.why, self.pieces, self.unsure = [], "", {}, []
+        self.late, self.why, self.pieces, self.unsure, self.unsaid, self.others_raw = [], "", {}, [], [], []
         self.view.hush()
 
     def show(self) -> bool:
         """Tell what is not settled. Returns whether there is anything."""
-        outside = self.outside.said()
+        outside = self.starless.said() or self.outside.said()
         if self._show_late():
             return True
         if self.without_zone:
-            self._say(self.without_zone, "unanswered" if self.question else "without_zone")
+            why = "unanswered" if self.question else "without_zone" if self.is_at_shelf else "again"
+            self._say(len(self.without_zone), why)
         elif self.unsure:
-            self._say(self.unsure, "unsure" if self.many else "again")
+            self._say(len(self.unsure), "unsure" if self.many else "again")
         elif self.others:
             code = "other_goods" if len(self.others) == 1 else "others_goods"
             name = list(self.others.values())[-1]
@@ -242,9 +277,8 @@ class Untaken:
         code, many = "folded_too" if self.folded_before else "folded", len(self.folded_before) + 1
         self.view.say(Said("info", code, {"name": self.names[self.folded], "count": many}))
 
-    def _say(self, what: list[str], why: str) -> None:
+    def _say(self, many: int, why: str) -> None:
         """Tell of scans that were not counted."""
-        many = len(what)
         facts = {"count": many, "zone": self.question, "quantity": self.many}
         self.view.say(Said("warn", f"scan{'s' * (many > 1)}_{why}", facts))
 

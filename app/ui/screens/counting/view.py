@@ -27,11 +27,11 @@ class CountingView(Protocol):
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for an answer or else in the message bar."""
 
+    def is_told(self, *codes: str) -> bool:
+        """Whether one of these sentences stands in the message bar."""
+
     def hush(self) -> None:
         """What was said last is over."""
-
-    def is_saying(self, code: str) -> bool:
-        """Whether the message bar still says this."""
 
     def answered(self, said: Said | None) -> None:
         """What a dialog wished for is done, or refused."""

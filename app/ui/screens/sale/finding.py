@@ -34,24 +34,33 @@ class Answered:
     Attributes:
         by_words: The only product that the words find.
         is_of_several: Whether they find more than one.
+        is_sold: Whether the code is of one piece, by its serial number, that was sold already: paying will refuse it.
     """
 
     found: Found
     by_words: Item | None = None
     is_of_several: bool = False
     receipt: LastSale | None = None
+    is_sold: bool = False
 
 
 def find(parts: Parts, asked: Asked) -> Answered:
     """Find what a scan or a typed text means. Runs on the store thread."""
     found = parts.lookups.scan(asked.text, location=parts.location)
     if found.items:
-        return Answered(found)
+        return Answered(found, is_sold=_is_sold(parts, found))
     hits = parts.lookups.search(asked.text, location=parts.location, limit=2) if asked.is_typed else ()
     if len(hits) == 1:
         return Answered(found, whole(parts, hits[0].sku))
     number = (found.scan.content or found.scan.text).upper()
     return Answered(found, is_of_several=bool(hits), receipt=None if hits else parts.tills.sale(number))
+
+
+def _is_sold(parts: Parts, found: Found) -> bool:
+    serial = found.scan.serial
+    if serial is None or len(found.items) > 1:
+        return False
+    return parts.lookups.is_piece_sold(found.items[0], serial)
 
 
 def whole(parts: Parts, sku: str) -> Item:

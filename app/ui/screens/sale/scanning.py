@@ -229,7 +229,10 @@ class Scanning:
         if found.items or found.scan.error in {None, _NOBODYS}:
             self.untaken.taken(found.scan.text)
         if found.items:
-            self._ring_found(asked, found)
+            is_sold = answered.is_sold and (asked.quantity_milli is None or asked.quantity_milli > 0)
+            self._ring_found(asked, found, Tone.REFUSED if is_sold else Tone.TAKEN)
+            if is_sold:
+                self._tell_sold(found)
         elif answered.by_words is not None:
             self._ring_item(answered.by_words, asked.quantity_milli, asked.text)
         elif answered.is_of_several:
@@ -245,7 +248,7 @@ class Scanning:
     def _ring_item(self, item: Item, quantity_milli: int | None, raw: str) -> None:
         self._add(AddItem(item, quantity_milli or PIECE_MILLI), raw, is_measured=quantity_milli is not None)
 
-    def _ring_found(self, asked: Asked, found: Found) -> None:
+    def _ring_found(self, asked: Asked, found: Found, tone: Tone) -> None:
         wishes = tuple(
             AddItem(
                 item,
@@ -260,11 +263,17 @@ class Scanning:
         )
         if len(wishes) == 1:
             is_measured = asked.quantity_milli is not None or _is_measured(wishes[0])
-            self._add(wishes[0], asked.text, is_measured=is_measured)
+            self._add(wishes[0], asked.text, is_measured=is_measured, tone=tone)
             return
         self.questions.append(ChoiceAsked(found.scan.text, wishes))
         self._bench.view.changed()
         self._bench.view.sound(Tone.REFUSED)
+
+    def _tell_sold(self, found: Found) -> None:
+        """Paying will refuse this piece, unless the line becomes what comes back: so it is told now, and stands."""
+        item = found.items[0]
+        facts = {"serial": found.scan.serial, "sku": item.sku, "name": item.name}
+        self._bench.view.say(Said("warn", "serial_sold", facts))
 
     def _ring_unknown(self, asked: Asked, found: Found) -> None:
         if found.scan.error and found.scan.error != _NOBODYS:
@@ -303,19 +312,19 @@ class Scanning:
         self.given_back += 1
         self._bench.view.give_back(asked.text)
 
-    def _add(self, wish: AddItem, raw: str, *, is_measured: bool) -> None:
+    def _add(self, wish: AddItem, raw: str, *, is_measured: bool, tone: Tone = Tone.TAKEN) -> None:
         """Ring it up, or ask first what it costs or weighs."""
         if wish.item.open_price and wish.merge:
             self.questions.append(PriceAsked(wish))
         elif wish.item.unit is not Unit.EACH and not is_measured:
             self.questions.append(QuantityAsked(wish))
         else:
-            self._enter(wish, raw)
+            self._enter(wish, raw, tone)
             return
         self._bench.view.hush()
         self._bench.view.changed()
 
-    def _enter(self, wish: AddItem, raw: str) -> None:
+    def _enter(self, wish: AddItem, raw: str, tone: Tone = Tone.TAKEN) -> None:
         try:
             is_asked = self.asks_whether_sure(wish, raw=raw)
         except Refusal as refusal:
@@ -325,11 +334,11 @@ class Scanning:
             self._bench.view.hush()
             self._bench.view.changed()
         else:
-            self._enter_surely(wish, raw)
+            self._enter_surely(wish, raw, tone)
 
-    def _enter_surely(self, entry: Entry, raw: str) -> None:
+    def _enter_surely(self, entry: Entry, raw: str, tone: Tone = Tone.TAKEN) -> None:
         before = self._bench.hand.basket.asked_age
-        if self._bench.enter(entry, raw=raw, tone=Tone.TAKEN):
+        if self._bench.enter(entry, raw=raw, tone=tone):
             self._ask_age_if_new(before)
 
     def _enter_age(self, years: int) -> None:

@@ -50,3 +50,37 @@ def test_a_figure_with_such_a_time_asks_too_and_another_time_answers(counting: C
     (meaning,) = counting.kept(FOUND)[0]
     at = from_us(json.loads(str(meaning))["at_us"]).astimezone(ZoneInfo(counting.shop.book.shop.timezone))
     assert (at.day, at.hour, at.minute) == (2, 8, 30)
+
+
+def test_a_day_before_the_time_says_when_it_was_counted(counting: Counting) -> None:
+    counting.begin()
+    counting.press(Key.Key_Return)
+    counting.press(Key.Key_F12)
+    day = counting.in_dialog("paper_day", QLabel)
+    clock = counting.in_dialog("paper_clock", QLineEdit)
+    for text, words in (
+        ("yesterday 08:00", "yesterday, Mar 1, 2026"),
+        ("1 08:00", "yesterday, Mar 1, 2026"),
+        ("2/27 20:00", "Friday, Feb 27, 2026"),
+        ("2 08:00", "Mar 2, 2026"),
+        ("33 08:00", ""),
+    ):
+        clock.setFocus()
+        clock.selectAll()
+        counting.types(text)
+        assert day.text().translate(ISOLATES) == words
+    counting.press(Key.Key_Return)
+    assert clock.hasFocus()
+    clock.selectAll()
+    counting.types("2 23:00")
+    counting.press(Key.Key_Return)
+    assert counting.dialog_says("paper_dialog_bar").endswith("is still to come. Type another day or time.")
+    clock.selectAll()
+    counting.types("27 20:00")
+    # The day was named: nothing is asked.
+    counting.press(Key.Key_Return)
+    counting.types("8")
+    counting.press(Key.Key_Return)
+    (meaning,) = counting.kept(FOUND)[0]
+    at = from_us(json.loads(str(meaning))["at_us"]).astimezone(ZoneInfo(counting.shop.book.shop.timezone))
+    assert (at.month, at.day, at.hour, at.minute) == (2, 27, 20, 0)

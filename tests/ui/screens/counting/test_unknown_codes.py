@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.domain.count_plan import Plan, Scope
+from app.domain.product import Tracking
 from app.domain.requests import Asking
 from app.domain.staff import PersonAsked
 from app.reports.stocktakes import Stocktakes
@@ -178,3 +180,82 @@ def test_whoever_stands_before_the_sheets_is_told_that_the_stocktake_was_given_u
         "This stocktake was given up. Scans that are on no sheet: 1 (Green tea)."
     )
     other.book.close_thread()
+
+
+def types(counting: Counting, text: str) -> None:
+    counting.types(text)
+    counting.press(Key.Key_Return)
+    counting.opened.rest()
+
+
+def test_a_search_is_no_scan_whether_it_led_to_goods_or_was_given_up(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Shelf 1")
+    types(counting, "shoe")
+    assert counting.rows("which_table")[0][0] == "Left shoe"
+    counting.press(Key.Key_Return)
+    assert counting.rows("countLines") == [["Left shoe", "1"]]
+    types(counting, "shoe")
+    counting.press(Key.Key_Escape)
+    for words in ("24", "goud", "12"):
+        types(counting, words)
+        assert counting.text("countMessage") == f"No product has {words}. Put it aside and go on; nothing was counted."
+    assert is_seen(counting, "count_unknown") == ""
+    assert counting.kept("SELECT raw FROM draft_entry WHERE meaning LIKE '%Note%'") == []
+
+
+def test_a_whole_code_that_was_typed_and_nobody_knows_is_on_the_list(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Shelf 1")
+    types(counting, f"6*{NOBODYS}")
+    assert is_seen(counting, "count_unknown") == "Scans in no count: 1"
+    counting.press(Key.Key_F9, modifiers=SHIFT)
+    assert counting.rows("unknown_table") == [[NOBODYS, "no product has it", "6"]]
+
+
+def test_goods_that_a_search_found_and_the_count_does_not_are_called_by_their_own_code(counting: Counting) -> None:
+    plan = Plan("", "Milk only", Scope.SPOT, "shop", subjects=("milk",))
+    counting.opened.till.parts.stocktaking.keep_plan(plan, user=None)
+    counting.opened.goes_to("sale")
+    counting.opened.goes_to("counting")
+    counting.opened.rest()
+    counting.begin("Milk only")
+    counting.scan("ZONE:Z1")
+    types(counting, "2*green")
+    counting.press(Key.Key_F9, modifiers=SHIFT)
+    assert counting.rows("unknown_table") == [["tea", "not part of this count", "2"]]
+    counting.press(Key.Key_Escape, Key.Key_Return)
+    assert counting.rows("countLines") == [["Green tea", "2"]]
+    assert is_seen(counting, "count_unknown") == ""
+
+
+def test_the_paper_says_of_every_scan_in_no_count_what_the_screen_says(counting: Counting) -> None:
+    counting.shop.product("phone", "99.00", name="Phone", tracking=Tracking.SERIAL, codes=["4000000000044"])
+    counting.begin()
+    counting.scan("ZONE:Shelf 1", TEA, "(01)04000000000044(21)X1")
+    counting.scan("(01)04000000000044(21)X1", is_repeat=True)
+    # A weight label whose last digit is wrong, a code that two goods have, one that nobody has.
+    counting.scan("2012345012346", SPARE)
+    counting.press(Key.Key_Escape)
+    types(counting, "3*")
+    counting.scan(NOBODYS)
+    counting.press(Key.Key_F9, modifiers=SHIFT)
+    shown = {code: (why, many) for code, why, many in counting.rows("unknown_table")}
+    assert shown == {
+        "(01)04000000000044(21)X1": ("came twice, is counted once", "1"),
+        "2012345012346": ("it cannot be read", "1"),
+        SPARE: ("several products have it", "1"),
+        NOBODYS: ("no product has it", "3"),
+    }
+    counting.press(Key.Key_Escape, Key.Key_Escape)
+    counting.press(Key.Key_F8, Key.Key_F9)
+    counting.press(Key.Key_F8)
+    counting.post()
+    counting.press(Key.Key_F8)
+    path = Path(counting.text("countMessage").removeprefix("On paper: "))
+    paper = " ".join(text_of(path.read_bytes()).split())
+    assert paper.count("Unknown code") == 1
+    assert "Unknown code, 3 of it: no product has it" in paper
+    for code, (why, _) in shown.items():
+        assert code in paper
+        assert why in paper

@@ -1,6 +1,7 @@
 """Zones by the name that people type: in other capitals it is the same shelf."""
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from tests.ui.screens.counting.hands import Counting
 from tests.ui.till import MILK, TEA
@@ -125,3 +126,16 @@ def test_the_list_of_zones_says_what_is_on_their_sheets_and_not_how_often_a_key_
     counting.scan("ZONE:Shelf A", MILK)
     counting.press(Key.Key_F8)
     assert counting.rows("countSheets") == [["Shelf A", "3 \N{MIDDLE DOT} 1.25\N{NO-BREAK SPACE}kg", "done"]]
+
+
+def test_a_label_that_not_every_scanner_reads_is_told(counting: Counting) -> None:
+    counting.press(Key.Key_F6)
+    counting.types("Shelf 1, Cooler")
+    field = counting.in_dialog("labels_zones", QLineEdit)
+    field.setText(f"{field.text()}, Kühlregal")  # no keyboard here has the letter
+    counting.press(Key.Key_Return)
+    counting.opened.rest()
+    assert counting.text("countMessage").endswith(
+        "zones.pdf. With a square code, which a laser scanner cannot read: 1 (Kühlregal). Bars need a wider label or a "
+        "shorter name, and letters without accents."
+    )

@@ -7,10 +7,18 @@ from pathlib import Path
 import pytest
 
 from app.base.trouble import Trouble
-from app.domain.product import Code, Item
-from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked
+from app.domain.product import Code, Item, Tracking
+from app.ui.screens.sale.state import (
+    AgeAsked,
+    ChoiceAsked,
+    ExactCash,
+    PriceAsked,
+    QuantityAsked,
+)
 from app.ui.sound import Tone
 from tests.ui.till import BANANAS, BEER, MILK, SPARE, TEA, TryTill, open_till
+
+PHONE = "5901234123457"
 
 
 @pytest.fixture
@@ -336,3 +344,24 @@ def test_a_picked_pack_is_a_pack(till: TryTill) -> None:
     till.sale.pick(item, code="40063813339310", of_one_milli=6000)
     till.work()
     assert till.lines() == [("40063813339310", 6000, 690)]
+
+
+def test_a_piece_that_was_sold_already_is_told_at_the_scan(till: TryTill) -> None:
+    till.shop.product("phone", "99.00", name="Phone", codes=[PHONE], tracking=Tracking.SERIAL)
+    piece = f"]C101{PHONE:0>14}21c1"
+    till.scan(piece)
+    assert till.view.said == []
+    till.sale.checkout.pay(ExactCash())
+    till.work()
+    till.view.said.clear()
+    till.scan(piece)
+    # The line stands: it can still become a piece that comes back.
+    assert [row.line.quantity_milli for row in till.sale.rows()] == [1000]
+    assert [(said.code, said.facts["serial"]) for said in till.view.said] == [("serial_sold", "c1")]
+    assert till.view.tones[-1] is Tone.REFUSED
+    till.view.said.clear()
+    till.sale.typed("-1*")
+    till.scan(piece)
+    assert till.view.said == []
+    till.scan(f"]C101{PHONE:0>14}21b1")
+    assert till.view.said == []

@@ -18,7 +18,7 @@ from app.ui.widgets.tables import Column, RowsModel
 
 Row = TypeVar("Row")
 _SIZE = QSize(760, 460)  # px
-_PRICE, _WHY, _TIMES = 140, 280, 80  # px
+_PRICE, _WHY, _MANY = 140, 280, 120  # px
 _LARGE = QSize(900, 560)  # px
 
 
@@ -114,7 +114,7 @@ class UnknownDialog(ScreenDialog):
             [
                 Column("code", self.tr("Code"), _code, detail=texts.unknown_where),
                 Column("why", self.tr("Why"), texts.unknown_why, width=_WHY),
-                Column("times", self.tr("Scans"), _times, figure=True, width=_TIMES),
+                Column("many", self.tr("How many"), texts.unknown_many, figure=True, width=_MANY),
             ],
             self,
         )
@@ -175,7 +175,3 @@ def _again_name(again: Again) -> str:
 
 def _code(one: UnknownCode) -> str:
     return isolate(one.code)
-
-
-def _times(one: UnknownCode) -> str:
-    return str(one.times)

@@ -14,6 +14,7 @@ from app.domain.figures import read_quantity
 from app.domain.moment import day_number
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
+from app.domain.typed_moment import TypedMoment, read_past
 from app.reports.stocktakes import Printed
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.form import CountForm, NotNow
@@ -24,10 +25,10 @@ from app.ui.widgets.dialogs import PickTable, ScreenDialog, TypedField
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
 from app.ui.widgets.tables import Column, RowsModel
 
-_USUAL_STOCK = "Avery L7160"
+_USUAL_STOCK = "Avery L7163"  # wide enough for bars
 _MOST_LABELS = 1000
 _SIZE = QSize(860, 680)  # px
-_COUNTED, _PLACE, _CLOCK = 140, 64, 120  # px
+_COUNTED, _PLACE, _CLOCK = 140, 64, 200  # px
 _MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 Key = tuple[int, str]
@@ -163,8 +164,12 @@ class PaperDialog(ScreenDialog):
         row.addWidget(caption)
         row.addWidget(self.clock)
         row.addWidget(self.day)
-        row.addWidget(PlainLabel(about, name="paper_about", role="muted", wraps=True), 1)
+        row.addStretch(1)
         self.column.addLayout(row)
+        other = self.tr("Counted on another day: type it before the time, as {example}.").format(
+            example=isolate(f"{self._opened - timedelta(days=1):%d %H:%M}")
+        )
+        self.column.addWidget(PlainLabel(f"{about} {other}", name="paper_about", role="muted", wraps=True))
         self.column.setSpacing(8)
         self.table = PickTable(name="paper_table", accessible_name=self.tr("Lines of the sheet"), keys=self.keys)
         self.table.show_model(self._model)
@@ -190,30 +195,31 @@ class PaperDialog(ScreenDialog):
         Raises:
             NotNow: It is no time, or is still to come and nobody has seen yet that it is yesterday's.
         """
-        at = self._meant()
-        if at.date() < self._now().date() and self._asked != self.clock.text():
+        at, has_day = self._meant()
+        if has_day and at > self._now():
+            facts = {"time": f"{at:%H:%M}", "day": self._day_of(at)}
+            raise NotNow(Said("warn", "moment_to_come", facts), self.clock)
+        if not has_day and at.date() < self._now().date() and self._asked != self.clock.text():
             self._asked = self.clock.text()
             raise NotNow(
                 Said("warn", "time_to_come", {"time": self._asked.strip(), "day": self._day_of(at)}), self.clock
             )
         return at
 
-    def _meant(self) -> datetime:
-        """The moment that was typed: today's, or yesterday's where today's is still to come.
+    def _meant(self) -> TypedMoment:
+        """The moment that was typed: of the day before it, else today's, or yesterday's where today's is to come.
 
         Raises:
-            NotNow: It is no time.
+            NotNow: It is no time, or no day.
         """
-        text = self.clock.text().strip().replace(".", ":")
-        try:
-            typed = datetime.strptime(text, "%H:%M")  # noqa: DTZ007 -- a time alone; the day is the clock's
-        except ValueError:
-            raise NotNow(Said("warn", "bad_time"), self.clock) from None
+        text = self.clock.text().strip()
         if text == self._opened.strftime("%H:%M"):
-            return self._opened
-        now = self._now()
-        at = now.replace(hour=typed.hour, minute=typed.minute, second=0, microsecond=0)
-        return at if at <= now else at - timedelta(days=1)
+            return TypedMoment(self._opened, has_day=False)
+        yesterday = self.tr("yesterday"), "yesterday"
+        try:
+            return read_past(text, self._now(), self._texts.day_order, yesterday)
+        except Refusal as refusal:
+            raise NotNow(Said("warn", refusal.code, refusal.facts), self.clock) from None
 
     def _day_of(self, at: datetime) -> str:
         return self._texts.day(day_number(at.date()))
@@ -221,12 +227,14 @@ class PaperDialog(ScreenDialog):
     def _show_day(self) -> None:
         """Show the day that a time means."""
         try:
-            at = self._meant()
+            at, _ = self._meant()
         except NotNow:
             self.day.setText("")
             return
-        is_today = at.date() == self._now().date()
-        self.day.setText(self._day_of(at) if is_today else self.tr("yesterday, {day}").format(day=self._day_of(at)))
+        back, day = (self._now().date() - at.date()).days, self._day_of(at)
+        is_today = not back
+        named = self.tr("{weekday}, {day}").format(weekday=self._texts.weekday(at.weekday()), day=day)
+        self.day.setText({0: day, 1: self.tr("yesterday, {day}").format(day=day)}.get(back, named))
         self.day.set_role("body" if is_today else "warn")
 
     def _on_clock(self) -> None:

@@ -117,6 +117,17 @@ class PlanForm(ToleranceForm):
             raise NotNow(Said("warn", "name_missing"), self.name)
         return PlanWish(plan)
 
+    def chosen(self) -> tuple[Scope, str]:
+        """What is counted, and where: the code of the place."""
+        where = self.location.currentData() if self._places else self._plan.location
+        return Scope(self.scope.currentData()), str(where)
+
+    def add_subjects(self, *subjects: str) -> None:
+        """These were scanned: they are among those that are counted."""
+        known = [one for one in (part.strip() for part in self.subjects.text().split(",")) if one]
+        self.subjects.setText(", ".join(dict.fromkeys([*known, *subjects])))
+        self.subjects.setFocus()
+
     def _title(self) -> str:
         return self.tr("Change a plan") if self._plan.code else self.tr("A new plan")
 
@@ -207,6 +218,8 @@ class PlanForm(ToleranceForm):
             (self.classes, scope is Scope.CYCLE),
             (self.most, scope in _BY_GOODS),
         ]
-        for field, is_used in fields:
+        # What goes makes room before what comes takes it: both at once would be higher than a small screen.
+        for field, is_used in sorted(fields, key=lambda one: one[1]):
             self.rows.show_row(field, is_shown=is_used)
         self.rows.hint(self.subjects).setText(self._texts.which_ones(scope))
+        self.fit()

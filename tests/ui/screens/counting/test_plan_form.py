@@ -1,0 +1,71 @@
+"""The form for a plan fits a small screen whatever is chosen in it, and takes what is scanned."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from tests.ui.screens.counting.hands import Counting
+from tests.ui.till import SPARE, TEA
+from tests.ui.windows import Key
+
+SCOPES = 8
+SMALL = 768  # px
+
+
+@pytest.fixture
+def plan(counting: Counting) -> Counting:
+    """A new plan is made; the keys are in what is counted."""
+    counting.press(Key.Key_F4, Key.Key_Tab)
+    return counting
+
+
+def choose(counting: Counting, words: str) -> None:
+    box = counting.in_dialog("plan_scope", QComboBox)
+    box.setFocus()
+    counting.press(Key.Key_Home, *[Key.Key_Down] * box.findText(words))
+    assert box.currentText() == words
+
+
+def which(counting: Counting) -> str:
+    return counting.in_dialog("plan_subjects", QLineEdit).text()
+
+
+def test_its_buttons_stay_on_a_small_screen_whatever_is_chosen(plan: Counting) -> None:
+    choose(plan, "single products")
+    plan.press(Key.Key_Tab)
+    plan.types("nonsense")
+    plan.press(Key.Key_F9)
+    plan.opened.rest()
+    assert "nonsense" in plan.dialog_says("plan_form_bar")
+    dialog = plan.opened.dialog()
+    assert dialog is not None
+    for words in ("by supplier", "what is due today, by class", "where the book looks wrong", "everything", "by zone"):
+        choose(plan, words)
+        plan.opened.rest()
+        assert dialog.height() <= dialog.minimumSizeHint().height() + 1, words
+        assert dialog.geometry().bottom() <= min(SMALL, dialog.screen().availableGeometry().bottom()), words
+        button = dialog.answer_button
+        assert dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight())), words
+
+
+def test_goods_that_are_scanned_are_among_those_that_it_counts(plan: Counting) -> None:
+    choose(plan, "single products")
+    plan.scan(TEA, TEA)
+    assert which(plan) == "tea"
+    plan.scan("4000000000006")
+    assert plan.dialog_says("plan_form_bar") == "No product has 4000000000006."
+    plan.scan("ZONE:Shelf 1")
+    assert plan.dialog_says("plan_form_bar").startswith("Shelf 1 is a zone.")
+    plan.scan(SPARE)
+    assert (which(plan), plan.dialog_says("plan_form_bar")) == ("tea, left, right", "")
+    plan.press(Key.Key_F9)
+    assert plan.text("countTitle") == "Single products"
+    assert plan.kept("SELECT name, scope FROM stocktake") == [("Single products", "spot")]
+
+
+def test_the_label_of_a_zone_is_one_of_its_zones(plan: Counting) -> None:
+    choose(plan, "by zone")
+    plan.scan("ZONE:Shelf 1", "ZONE:Cooler", TEA)
+    assert which(plan) == "Shelf 1, Cooler"
+    assert plan.dialog_says("plan_form_bar") == f"{TEA} is not the label of a zone."
