@@ -39,7 +39,7 @@ class ReviewPage(Card):
         super().__init__(name="countReview", margin=12)
         self._texts = texts
         self._uncounted, self._wish, self._reads = "", ToleranceWish(Tolerance(), second_person=False), 0
-        self._goods: tuple[int, ...] = ()
+        self._orders = 0
         self._model: RowsModel[ReviewLine] = RowsModel(self._columns(), self)
         self.buttons: dict[str, ActionButton] = {}
         self._build()
@@ -62,10 +62,10 @@ class ReviewPage(Card):
         if is_other:
             # The lines are the same, and what becomes of them is not.
             self._model.tell_again()
-        goods = tuple(line.goods.product_id for line in review.lines)
-        if review.lines and (before is None or self._goods != goods or len(self.chosen_lines()) < 2):
+        # Several that are chosen stay so, unless other goods stand there by now.
+        if review.lines and (before is None or self._orders != review.orders or not self._has_several()):
             self.table.choose_row(review.first if before is None else review.place(before) or 0)
-        self._goods = goods
+        self._orders = review.orders
         self._show_line(self._model.row_at(self.table.currentIndex()))
         again = review.many(*WANTS_RECOUNT)
         uncounted = review.many(State.UNCOUNTED)
@@ -226,9 +226,14 @@ class ReviewPage(Card):
 
     def _on_selected(self) -> None:
         """F4 says how many it is about."""
-        many = len(self.chosen_lines())
-        words = self.tr("Count {count} again").format(count=many) if many > 1 else self.tr("Count again")
+        words = self.tr("Count again")
+        if self._has_several():
+            words = self.tr("Count {count} again").format(count=len(self.chosen_lines()))
         self.buttons["recount"].set_label(words)
+
+    def _has_several(self) -> bool:
+        ranges = self.table.selectionModel().selection().toList()
+        return len(ranges) > 1 or any(one.height() > 1 for one in ranges)
 
     def _show_line(self, line: ReviewLine | None) -> None:
         """Show which lots or pieces of the chosen goods are not there as the book has them."""

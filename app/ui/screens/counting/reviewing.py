@@ -58,6 +58,7 @@ class Reviewing:
         line: The chosen one.
         states: How many lines stand how.
         reads: How often it was read as a whole: what stands there may be new to whoever looks.
+        orders: How often other goods came to stand in it, or in another order.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -68,7 +69,7 @@ class Reviewing:
         self.line: ReviewLine | None = None
         self.states: Counter[State] = Counter()
         self._worth = self._uncounted = self._again = Worth()
-        self.reads = 0
+        self.reads = self.orders = 0
         self._is_due = False
         self._rests_on: object = None
         self._asked: object = None  # what was in sight when somebody was asked whether it is posted
@@ -343,7 +344,10 @@ class Reviewing:
         self.reads += 1
         before = {line.goods.product_id: line for line in self.lines}
         lines = [_same(before.get(line.goods.product_id), line) for line in review.lines]
-        self._show(review, tuple(sorted_in_pieces(lines, _weight)))
+        found = tuple(sorted_in_pieces(lines, _weight))
+        if [one.goods.product_id for one in found] != [one.goods.product_id for one in self.lines]:
+            self.orders += 1
+        self._show(review, found)
 
     def _show(self, review: Review, lines: tuple[ReviewLine, ...]) -> None:
         self._review, self.lines = review, lines
