@@ -4,6 +4,7 @@
 010327      the same without signs, six digits or eight
 3/27        a month alone: its last day, as a best-before date means it
 2027-03-01  the year first, wherever the shop is
+15.10       where a day without a year has one: the 15th of October of that year
 """
 
 from __future__ import annotations
@@ -20,21 +21,22 @@ _PARTS = re.compile(r"([0-9]{1,4})[-./ ]+([0-9]{1,4})(?:[-./ ]+([0-9]{1,4}))?[./
 _BARE = re.compile(r"[0-9]{6}|[0-9]{8}", re.ASCII)
 _CENTURY = 2000
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
-_YEAR_DIGITS = 4
+_YEAR_DIGITS, _MONTH_DIGITS = 4, 2
 
 
-def read_day(text: str, order: str) -> int:
+def read_day(text: str, order: str, year: int | None = None) -> int:
     """The day that was typed, as a day number (20270301).
 
     Args:
         text: As it was typed, digits of any script.
         order: In which order the shop writes days: `dmy`, `mdy` or `ymd`.
+        year: Of which a day is that is typed without one; None where two figures are a month and its year.
 
     Raises:
         Refusal: `bad_day_typed` for what is no day.
     """
     plain = plain_digits(text.strip())
-    day = _written(plain, order)
+    day = _of_year(plain, order, year) or _written(plain, order)
     if day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise Refusal("bad_day_typed", text=text.strip()[:40])
     return day_number(day)
@@ -64,6 +66,18 @@ def _written(plain: str, order: str) -> date | None:
     try:
         return date(year, month, int(named["d"]) if "d" in named else calendar.monthrange(year, month)[1])
     except ValueError:  # calendar.IllegalMonthError is one, too
+        return None
+
+
+def _of_year(plain: str, order: str, year: int | None) -> date | None:
+    """The day of a year that two figures are, or None."""
+    match = _PARTS.fullmatch(plain)
+    if year is None or match is None or match[3] or any(len(part) > _MONTH_DIGITS for part in match.group(1, 2)):
+        return None
+    named = dict(zip(order.replace("y", ""), match.group(1, 2), strict=True))
+    try:
+        return date(year, int(named["m"]), int(named["d"]))
+    except ValueError:
         return None
 
 

@@ -12,7 +12,7 @@ STOCK_SENTENCES: dict[str, str] = {
     "already_invoiced": "{number} is settled already, by {by}. Take that one back first if it was wrong.",
     "already_reversed": "{number} was taken back already, by {by}.",
     "bad_day_typed": (
-        "“{text}” is no day from 1970 to 2200. Type day, month and year in the order in which the shop writes them."
+        "“{text}” is no day. Type day, month and year, from 1970 to 2200, in the order in which the shop writes them."
     ),
     "batch_below_zero": "{text} is less than none. Type how many there are, 0 for none.",
     "batch_comma": (

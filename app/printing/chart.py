@@ -61,8 +61,10 @@ def plan_chart(report: Report, language: str) -> ChartPlan | None:
     writers = cell_writers(report, language)
     names, values, series = _BARS[chart.of](report, chart, writers[places[chart.label]])
     low, high = _range([value for row in values for value in row])
-    if low == high:
+    if low == high or len(values) == 1:
+        # One bar beside nothing says nothing.
         return None
+    values, series = _with_figures(values, series)
     slot = 1 / len(values)
     thick = slot * (1 - _GAP) / len(series)
     bars = [
@@ -86,6 +88,12 @@ def plan_chart(report: Report, language: str) -> ChartPlan | None:
     lines = [Mark((value - low) / (high - low), write(value)) for value in _ticks(low, high)]
     is_named = report.columns[places[chart.label]].unit is Unit.TEXT
     return ChartPlan(tuple(bars), tuple(labels), tuple(lines), -low / (high - low), series, is_named)
+
+
+def _with_figures(values: list[list[int]], series: tuple[str, ...]) -> tuple[list[list[int]], tuple[str, ...]]:
+    """Without the series of which there is nothing, as there is of a year before the shop: the first always stays."""
+    there = [at for at in range(len(series)) if not at or any(row[at] for row in values)]
+    return [[row[at] for at in there] for row in values], tuple(series[at] for at in there)
 
 
 _Bars = tuple[list[str], list[list[int]], tuple[str, ...]]
@@ -154,7 +162,9 @@ def with_broken_names(plan: ChartPlan, room: float, measure: Callable[[str], flo
         return plan
     return plan._replace(
         labels=tuple(
-            label if measure(label.text) <= share else label._replace(text=broken(label.text, share, measure))
+            label
+            if measure(label.text) <= share
+            else label._replace(text=broken(label.text, share, measure, splits_words=False))
             for label in plan.labels
         )
     )

@@ -41,7 +41,7 @@ class Glance:
         slow: The goods in stock of which least was sold this month, and what lies there of them; "" and 0 for none.
         drawers, drawer_minor: How many tills have cash, and how much should be in all of them together; None for
             whoever may not see that before they are counted.
-        to_count: In how many drawers cash moved today since they were counted.
+        uncounted: The tills in whose drawers cash moved today since they were counted.
         counted: In how many it moved today, and was counted behind it.
         closed_through: The last day that is closed, or None.
         backed_up: The day of the last copy of the book that it knows of, or None.
@@ -65,7 +65,7 @@ class Glance:
     slow: tuple[str, int]
     drawers: int
     drawer_minor: int | None
-    to_count: int
+    uncounted: tuple[str, ...]
     counted: int
     closed_through: int | None
     backed_up: int | None
@@ -106,7 +106,7 @@ class Dashboard:
             in_drawers = drawer.expected_in_all(connection)
             closed = periods.last_closed(connection)
             sees_expected = _may_see_expected(connection, user)
-        to_count = len(is_counted) - sum(is_counted.values())
+        uncounted = tuple(sorted(till for till, is_done in is_counted.items() if not is_done))
         return Glance(
             today,
             net_minor,
@@ -124,8 +124,8 @@ class Dashboard:
             dead_minor=int(dead.totals["value"] or 0),
             slow=slow,
             drawers=len(in_drawers.keys() | is_counted.keys()),
-            drawer_minor=None if to_count and not sees_expected else sum(in_drawers.values()),
-            to_count=to_count,
+            drawer_minor=None if uncounted and not sees_expected else sum(in_drawers.values()),
+            uncounted=uncounted,
             counted=sum(is_counted.values()),
             closed_through=closed,
             backed_up=backed_up,

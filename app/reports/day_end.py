@@ -46,6 +46,7 @@ _ENDS = (
     Column("last_refund", "Last refund"),
     Column("digest", "Digest"),
 )
+_GLANCE = ("till", "book_date", "sales", "refunds", "cash_expected", "cash_counted", "over_short")
 _SUMMED = ("sales", "refunds", "net", "tax", "rounding", "cash", "card", "over_short", "opened")
 _MOVED = ("float", "paid_in", "paid_out", "banked")
 """What a cash document does to the drawer, each with a column of its own: `cash_float` and so on."""
@@ -180,6 +181,7 @@ class DayEnd:
             known_at=known.text,
             note=_FOOTING,
             parts=_parts(tendered),
+            glance=_GLANCE,
         )
 
 

@@ -18,7 +18,7 @@ from app.reports.report_names import JOURNAL, OFFERED, Offered, offered
 from app.reports.sorting import sorted_report
 from app.reports.units import with_units
 from app.store.database import Book
-from app.store.queries import parties
+from app.store.queries import parties, past, shelf
 
 __all__ = ["JOURNAL", "OFFERED", "Offered", "Reports", "offered"]
 
@@ -70,6 +70,16 @@ class Reports:
         """The shop's business day."""
         shop = self._book.shop
         return business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
+
+    def newest(self) -> int:
+        """A number of the document that was recorded last, for `has_newer`."""
+        with self._book.reading() as connection:
+            return shelf.newest_document(connection)
+
+    def has_newer(self, newest: int, last: int | None = None) -> bool:
+        """Whether something was recorded since, of any day or of one through `last`."""
+        with self._book.reading() as connection:
+            return shelf.has_newer(connection, newest, past.LAST_DAY if last is None else last)
 
     def account_book(self, asked: Asked) -> AccountBook:
         """The journal as a bookkeeping program wants it.

@@ -159,6 +159,7 @@ class Report:
         sorted_by: The column by which somebody has asked for the rows, with `-` in front the other way round; or "".
         signed: Who signs it on paper: a line for each at the foot of the last page.
         note: What has to be known to read it, in a sentence; "" is nothing.
+        glance: Where it is too wide for a screen: the columns that are seen first.
         parts: Where it is too wide for paper: what stands beside each other there, one part below the other.
     """
 
@@ -183,6 +184,7 @@ class Report:
     groups: Sequence[str] = ()
     chart: Chart | None = None
     parts: tuple[Part, ...] = ()
+    glance: tuple[str, ...] = ()
 
     def by_group(self) -> list[tuple[str, Sequence[Row]]]:
         """The rows of each group, in order; all of them without a name where there are no groups."""

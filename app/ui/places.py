@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from app.ui.shell.rail import Place
@@ -30,10 +30,24 @@ class TakesScans(Protocol):
 
 @runtime_checkable
 class Leads(Protocol):
-    """A place of the program that shows documents and products."""
+    """A place of the program that shows documents and products.
+
+    Attributes:
+        led_back: Whoever was led to a product wants to go back to where that was.
+    """
+
+    led_back: SignalInstance
 
     def lead(self, kind: str, key: str) -> None:
-        """Show a `document` by its uid, or a `product` by its SKU."""
+        """Show a `document` by its uid, over whatever is in sight, or a `product` by its SKU."""
+
+
+@runtime_checkable
+class LeadsAway(Protocol):
+    """A place of the program with rows that lead elsewhere."""
+
+    def come_back(self) -> None:
+        """Back from where a row led: that row has the keys again."""
 
 
 @runtime_checkable

@@ -25,7 +25,8 @@ from app.ui.bus import Bus
 from app.ui.crash import CrashHandler
 from app.ui.garbage import GuiCollector
 from app.ui.icons import icon
-from app.ui.places import MAKERS, Leads, MadeInParts, ShownToSome, TakesScans, places, reports_screen, settings_screen
+from app.ui.leading import Leading
+from app.ui.places import MAKERS, MadeInParts, ShownToSome, TakesScans, places, reports_screen, settings_screen
 from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.screens.settings.loudness import loudness_of
@@ -92,6 +93,7 @@ class TillWindow(QWidget):
         self.last_scan: RawScan | None = None
         self.workers = workers
         self.warm_up = WarmUp(self)
+        self._leading = Leading(self._made, self.go_to, self)
         self._build(parts, workers, sounds)
         self.sale.tone.connect(sounds.play)
         self.sale.parked_changed.connect(self._status.show_parked)
@@ -114,10 +116,7 @@ class TillWindow(QWidget):
 
     def go_to(self, name: str) -> None:
         """Show a place of the program; it is made when one goes there first."""
-        if name not in self._screens:
-            self._screens[name] = self._make(name)
-            self._pages.addWidget(self._screens[name])
-        screen = self._screens[name]
+        screen = self._made(name)
         self._pages.setCurrentWidget(screen)
         self._rail.mark(name)
         screen.setFocus()
@@ -125,8 +124,7 @@ class TillWindow(QWidget):
     def prepare(self, name: str) -> None:
         """Make a place in idle moments, and paint it out of sight: the first time is slow, and a key would wait."""
         if name not in self._screens:
-            screen = self._screens.setdefault(name, self._make(name))
-            self._pages.addWidget(screen)
+            screen = self._made(name)
             for part in screen.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 self.warm_up.add(part.grab)
             if isinstance(screen, MadeInParts):
@@ -169,6 +167,13 @@ class TillWindow(QWidget):
         if page is not self.sale and callable(hush):
             hush()
 
+    def _made(self, name: str) -> QWidget:
+        """The screen of a place."""
+        if name not in self._screens:
+            self._screens[name] = self._make(name)
+            self._pages.addWidget(self._screens[name])
+        return self._screens[name]
+
     def _make(self, name: str) -> QWidget:
         """Make the screen of a place, which is loaded when one goes there first."""
         if name == "settings":
@@ -184,17 +189,10 @@ class TillWindow(QWidget):
             return settings
         if name == "reports":
             reports = reports_screen(self._parts, self.workers, self.bus, self._sounds)
-            reports.led.connect(self.lead)
+            reports.led.connect(self._leading.lead)
             self.person_changed.connect(reports.forget)
             return reports
         return MAKERS[name](self._parts, self.workers, self.bus, self._sounds)
-
-    def lead(self, kind: str, key: str) -> None:
-        """Go to a `place`, or to where a `document` (by its uid) or a `product` (by its SKU) is shown, and show it."""
-        self.go_to(key if kind == "place" else "stock")
-        place: object = self._screens.get("stock")
-        if kind != "place" and isinstance(place, Leads):
-            place.lead(kind, key)
 
     def on_scanned(self, scan: RawScan) -> None:
         """A scanner sent something: it goes to the place in sight, or to the sale if that place has no use for it."""

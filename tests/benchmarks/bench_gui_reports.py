@@ -52,7 +52,7 @@ def play(book: Path) -> dict[str, tuple[float, float]]:
             heart.next(beats=50)
         for name in ("sales-by-day", "margins", "stock-turn", "movements"):
             with heart.during(name):
-                screen.presenter.ask(name, Stretch.ALL)
+                screen.presenter.ask_whole(name, Stretch.ALL)
                 counter.waits(name, lambda name=name: _is_answered(screen, name))
                 heart.next(beats=50)
         with heart.during("the paper of the movements"):

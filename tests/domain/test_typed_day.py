@@ -56,3 +56,15 @@ def test_every_day_is_read_back_from_each_way_of_writing_it(day: date, order: st
         assert read_day(sign.join(parts[name] for name in order), order) == day_number(day)
     parts["y"] = str(day.year)
     assert read_day(" ".join(parts[name] for name in order), order) == day_number(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("15.10", "dmy", 20261015), ("15.10.", "dmy", 20261015), ("3.10", "dmy", 20261003), ("10/15", "mdy", 20261015),
+        ("10-15", "ymd", 20261015), ("12/27", "dmy", 20271231), ("12/2027", "dmy", 20271231),
+        ("15.10.25", "dmy", 20251015),
+    ],
+)  # fmt: skip
+def test_a_day_without_a_year_is_of_the_year_that_is_named(text: str, order: str, day: int) -> None:
+    assert read_day(text, order, 2026) == day

@@ -30,6 +30,12 @@ def test_a_name_takes_the_lines_that_it_needs(text: str, room: int, lines: list[
     assert broken(text, room, wide).split("\n") == lines
 
 
+def test_a_unit_stays_with_its_figure_and_a_word_whole_where_that_is_wished() -> None:
+    assert broken("Rye bread 500 g", 9, wide).split("\n") == ["Rye bread", "500 g"]
+    assert broken("Pumpernickel 500 g", 10, wide, splits_words=False).split("\n") == ["Pumpernickel", "500 g"]
+    assert broken("Dark Pumpernickel", 10, wide, splits_words=False).split("\n") == ["Dark", "Pumpernickel"]
+
+
 @given(st.text(st.characters(categories=("L", "Nd", "Zs", "P"), max_codepoint=0x9FFF), min_size=1), st.integers(4, 30))
 def test_nothing_of_a_name_is_lost(text: str, room: int) -> None:
     lines = broken(text, room, wide).split("\n")

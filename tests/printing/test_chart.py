@@ -48,6 +48,16 @@ def test_nothing_is_drawn_of_nothing() -> None:
     assert plan_chart(sales(), "en") is None
     assert plan_chart(sales(("2026-03-02", 0, 0)), "en") is None
     assert plan_chart(replace(sales(("2026-03-02", 1, 0)), chart=None), "en") is None
+    # One bar beside nothing says nothing.
+    assert plan_chart(sales(("2026-03-02", 4000, 0)), "en") is None
+
+
+def test_a_series_of_which_there_is_nothing_is_not_named() -> None:
+    plan = plan_chart(sales(("2026-03-02", 4000, None), ("2026-03-03", 5800, 0)), "en")
+    assert plan is not None
+    assert plan.series == ("Net",)
+    # The bars have its room.
+    assert plan.bars[0].width == pytest.approx(0.35)
 
 
 @pytest.mark.parametrize(("many", "widest", "room", "step"), [(5, 50, 500, 1), (31, 50, 500, 4), (2, 5, 0, 10)])

@@ -37,7 +37,7 @@ def test_accuracy_by_zone_counter_and_category(counter):
         ("2026-03", "counter", "Ben", 1, 1, 100_000, 0), ("2026-03", "counter", "Owner", 3, 1, 33_300, -100),
         ("2026-03", "zone", "Z1", 2, 1, 50_000, -200), ("2026-03", "zone", "Z2", 2, 1, 50_000, 100),
         ("2026-04", "category", "Drinks", 1, 0, 0, -100), ("2026-04", "counter", "Owner", 1, 0, 0, -100),
-        ("2026-04", "zone", "", 1, 0, 0, -100),
+        ("2026-04", "zone", "All of the place", 1, 0, 0, -100),
     ]  # fmt: skip
 
 
@@ -47,14 +47,14 @@ def test_a_count_is_right_or_wrong_until_it_was_taken_back(counter):
     # B was counted at the same moment as A, and that was taken back at once: nothing of it stands.
     april = results.count_accuracy(Asked(first=20260401))
     assert rows_of(april, "by", "name", "products") == [
-        ("category", "Drinks", 1), ("counter", "Owner", 1), ("zone", "", 1),
+        ("category", "Drinks", 1), ("counter", "Owner", 1), ("zone", "All of the place", 1),
     ]  # fmt: skip
     counter.clock.put("2026-04-04T09:00:00+02:00")
     counter.post("reversal", "z2", of="c2", reason="typed wrong")
     assert results.count_accuracy(Asked(first=20260401)).rows == []
     known = Asked(first=20260401, known="2026-04-03T12:00:00+02:00")
     assert rows_of(results.count_accuracy(known), "by", "name", "right") == [
-        ("category", "Drinks", 0), ("counter", "Owner", 0), ("zone", "", 0),
+        ("category", "Drinks", 0), ("counter", "Owner", 0), ("zone", "All of the place", 0),
     ]  # fmt: skip
     shrinkage = results.shrinkage(Asked(first=20260401))
     # Nine of ten of A and one of eight of B were found, at 1.00: both were taken back.
@@ -234,7 +234,7 @@ def test_a_lot_that_was_not_found_makes_no_zone(counter):
     ]
     counter.post("count", "c2", lines=[line("Y", "0")])
     report = CountResults(counter.book).count_accuracy()
-    assert ("zone", "", 1, 0, -300) in rows_of(report, "by", "name", "products", "right", "value")
+    assert ("zone", "All of the place", 1, 0, -300) in rows_of(report, "by", "name", "products", "right", "value")
 
 
 def test_a_shop_that_lives_by_counts_knows_what_was_counted_and_not_how_right_the_book_was(periodic):

@@ -196,4 +196,16 @@ def last_document(connection: Connection, until_us: int) -> int:
     return bisect.bisect_right(range(1, newest + 1), until_us, key=recorded_us)
 
 
+def newest_document(connection: Connection) -> int:
+    """The document that was recorded last, 0 before the first."""
+    found: int = connection.execute("SELECT coalesce(max(id), 0) FROM document").get
+    return found
+
+
+def has_newer(connection: Connection, document_id: int, last_day: int) -> bool:
+    """Whether a document of the days through this one was recorded after another."""
+    return connection.execute(_NEWER, (document_id, last_day)).fetchone() is not None
+
+
+_NEWER = "SELECT 1 FROM document WHERE id > ? AND book_date <= ? LIMIT 1"
 _RECORDED = "SELECT recorded_us FROM document WHERE id >= ? ORDER BY id LIMIT 1"

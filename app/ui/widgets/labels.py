@@ -77,8 +77,16 @@ class PlainLabel(QLabel):
 class ShrinkingLabel(PlainLabel):
     """A label on one line that is cut with an ellipsis where there is no room; its tool tip says all of it."""
 
-    def __init__(self, text: str = "", *, name: str, role: str = "body") -> None:
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        name: str,
+        role: str = "body",
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
         super().__init__(text, name=name, role=role)
+        self._cut = cut
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def setText(self, text: str) -> None:  # noqa: N802 -- Qt's name
@@ -90,7 +98,7 @@ class ShrinkingLabel(PlainLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        words = self.fontMetrics().elidedText(self.text(), self._cut, self.width())
         flags = int(QStyle.visualAlignment(self.layoutDirection(), self.alignment()))
         role = self.foregroundRole()
         self.style().drawItemText(painter, self.rect(), flags, self.palette(), self.isEnabled(), words, role)

@@ -121,13 +121,18 @@ class Toast(QFrame):
     It never takes the focus, and covers what lies at the lower edge of its parent: give it the part of the screen that
     may be covered (the list, not the buttons). While the pointer or the focus is on it, it stays: a slow hand can still
     reach Undo.
+
+    Args:
+        parent: What it lies over.
+        name: Its name for tests.
+        lift: How much more of the lower edge it leaves free, in pixels.
     """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget, *, name: str = "toast") -> None:
+    def __init__(self, parent: QWidget, *, name: str = "toast", lift: int = 0) -> None:
         super().__init__(parent)
-        self._window = parent
+        self._window, self._lift = parent, lift
         self.setObjectName(name)
         self.setProperty("role", "toast")
         self._undo: Callable[[], None] | None = None
@@ -195,7 +200,7 @@ class Toast(QFrame):
         width = min(room, self._width_on_one_line())
         height = max(self._row.heightForWidth(width), 52)
         left = (self._window.width() - width) // 2
-        self.setGeometry(left, self._window.height() - height - _TOAST_FROM_EDGE, width, height)
+        self.setGeometry(left, self._window.height() - height - _TOAST_FROM_EDGE - self._lift, width, height)
 
     def _width_on_one_line(self) -> int:
         words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text())

@@ -33,12 +33,13 @@ def answer(parts: Parts, question: Question, listed: Listed, work: Work) -> Answ
     from app.printing.report_columns import cell_writers  # noqa: PLC0415 -- the same
 
     require_right(parts, question.name)
+    newest = parts.reports.newest()
     report = parts.reports.ask(question.name, asked_of(question, listed.takes), work.is_stopped)
     language = parts.shop.language
     writers = tuple(cell_writers(report, language))
     rows, sums = report.with_subtotals()
     longest, chart = longest_texts(report, writers), plan_chart(report, language)
-    return Answer(question, report, rows, sums, writers, longest, chart, parts.now())
+    return Answer(question, report, rows, sums, writers, longest, chart, parts.now(), newest)
 
 
 def save(parts: Parts, shown: Answer, path: Path, work: Work) -> tuple[bool, Path]:

@@ -12,6 +12,7 @@ from unicodedata import bidirectional, combining, east_asian_width
 from app.domain.moment import day_of
 from app.domain.stretch import Stretch
 from app.reports.asked import Asked
+from app.reports.other_words import OTHER_WORDS
 from app.ui.screens.reports.state import Question
 
 if TYPE_CHECKING:
@@ -89,11 +90,12 @@ def words_of(text: str) -> list[str]:
 
 
 def search(reports: Iterable[Listed], words: list[str]) -> list[Listed]:
-    """The reports of which each word begins a word of their names; first those whose title begins with all of them.
+    """The reports of which each word begins a word of their names, or of what else people call them.
 
-    Those of a group stay together; the group of the nearest one comes first.
+    First those whose title begins with all of them, then those that people call just so. Those of a group stay
+    together; the group of the nearest one comes first.
     """
-    found = [one for one in reports if _all_begun(words, f"{one.label} {one.title} {one.name}")]
+    found = [one for one in reports if _all_begun(words, f"{one.label} {one.title} {one.name} {_others(one)}")]
     far = {one.name: _farness(one, words) for one in found}
     groups = list(dict.fromkeys(one.group for one in found))
     nearest = {group: min(far[one.name] for one in found if one.group is group) for group in groups}
@@ -103,7 +105,13 @@ def search(reports: Iterable[Listed], words: list[str]) -> list[Listed]:
 def _farness(one: Listed, words: list[str]) -> int:
     if " ".join(words_of(one.label)).startswith(" ".join(words)):
         return 0
-    return 1 if _all_begun(words, one.label) else 2
+    if set(words) <= set(words_of(_others(one))):
+        return 1
+    return 2 if _all_begun(words, one.label) else 3
+
+
+def _others(one: Listed) -> str:
+    return OTHER_WORDS.get(one.name, "")
 
 
 def _all_begun(words: list[str], text: str) -> bool:

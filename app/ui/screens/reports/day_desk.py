@@ -69,7 +69,7 @@ class DayDesk(QObject):
 
     def open_drawer(self) -> None:
         """Count the drawer, or move cash."""
-        dialog = DrawerDialog(self._texts, parent=self._screen.window())
+        dialog = DrawerDialog(self._texts, self._parts.till, parent=self._screen.window())
         dialog.wished.connect(self._on_cash)
         self._screen.open_dialog(dialog)
 

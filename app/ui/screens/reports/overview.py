@@ -12,7 +12,7 @@ from app.domain.stretch import Stretch
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.theme import current_theme
 from app.ui.widgets.buttons import PlainTextButton
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, isolate
 
 if TYPE_CHECKING:
     from app.reports.dashboard import Glance
@@ -87,7 +87,7 @@ class TileButton(PlainTextButton):
         bottom = QRect(room.left(), room.bottom() - 20, room.width(), 20)
         painter.setPen(theme.colour(self.tile.tone or "muted"))
         painter.drawText(bottom, int(start), self._fitted(painter, self.tile.note, room.width()))
-        middle = QRect(room.left(), top.bottom(), room.width(), bottom.top() - top.bottom())
+        middle = QRect(room.left(), top.bottom() + 3, room.width(), bottom.top() - top.bottom() - 6)
         painter.setFont(self._figure_font(middle))
         painter.setPen(theme.colour("text"))
         painter.drawText(middle, int(start | Qt.TextFlag.TextWordWrap), self.tile.figure)
@@ -218,14 +218,15 @@ class Overview(QWidget):
 
     def _drawer(self, glance: Glance) -> Tile:
         texts, caption, note, tone = self._texts, self.tr("Cash in the drawer"), self.tr("not moved today"), ""
-        if glance.to_count:
+        if glance.uncounted:
             note, tone = self.tr("not counted yet"), "warn"
         elif glance.counted:
             note, tone = self.tr("counted"), "ok"
         if glance.drawers > 1:
             caption = self.tr("Cash in all {count} drawers").format(count=texts.count(glance.drawers))
-            if glance.to_count:
-                note = self.tr("not counted yet: {count}").format(count=texts.count(glance.to_count))
+            if glance.uncounted:
+                tills = ", ".join(map(isolate, glance.uncounted))
+                note = self.tr("not counted yet: {tills}").format(tills=tills)
         # Whoever may not see what a count should find is not told it before the count.
         should = "\u2013" if glance.drawer_minor is None else texts.money(glance.drawer_minor)
         return Tile("drawer", caption, should, note, tone, DRAWER, key=self.tr("F11"))

@@ -19,6 +19,10 @@ _MARGIN = 12  # px around the page
 _WIDEST = 1100  # px, as wide as a page is drawn
 
 
+TURNING_PX = 48
+"""The height of the row below the paper, with the page's number."""
+
+
 class _Sheet(QWidget):
     """The page."""
 

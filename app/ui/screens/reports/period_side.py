@@ -13,7 +13,7 @@ from app.jobs.period_papers import PACK_FORMATS
 from app.ui.screens.reports.asking import POINTS
 from app.ui.screens.reports.dialogs.close_period import ClosePeriodDialog
 from app.ui.screens.reports.dialogs.save import SaveDialog
-from app.ui.screens.reports.paper_view import PaperView
+from app.ui.screens.reports.paper_view import TURNING_PX, PaperView
 from app.ui.screens.reports.period_presenter import Chosen, PeriodPresenter
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.work_row import WorkCard
@@ -69,7 +69,7 @@ class PeriodSide(Card):
         self._point: tuple[PickTable, int] | None = None  # what was looked at of it, and where its line is
         self.bar = InlineBar(name="periodMessage")
         self.paper = PaperView(name="periodPaper")
-        self.toast = Toast(self.paper, name="periodToast")
+        self.toast = Toast(self.paper, name="periodToast", lift=TURNING_PX)
         self.presenter = PeriodPresenter(parts, workers, self, self.paper.wished_width)
         self._build()
         self._connect()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
+from app.domain.moment import read_date
 from app.domain.refusal import Refusal
 from app.domain.stretch import Days, Stretch, days_of
 from app.reports.choices import Choices
@@ -21,6 +22,7 @@ from app.ui.said import Said
 from app.ui.screens.reports import answering
 from app.ui.screens.reports.asking import keep_questions, read_questions, search, words_of
 from app.ui.screens.reports.listing import list_rows
+from app.ui.screens.reports.schedules import Schedules
 from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.view import ReportsView
@@ -45,7 +47,7 @@ class ReportsPresenter:
         choices: What it can be narrowed to.
         answer: What was answered last, or None.
         runs: The last answers, the newest first.
-        schedule: The reports that are made by themselves, by name.
+        schedules: The reports that are made by themselves.
         page: The page of the paper that is looked at, the first is 0.
     """
 
@@ -53,12 +55,12 @@ class ReportsPresenter:
         self._parts, self._workers, self._view, self._texts = parts, workers, view, texts
         self._all = {one.name: one for one in contents()}
         self.rows: tuple[ListRow, ...] = ()
-        self.question = Question()
+        self.question = self._own = Question()  # `_own`: of the days that were chosen by hand
         self.choices = Choices()
         self.answer: Answer | None = None
         self.runs: tuple[Answer, ...] = ()
         self._before = read_questions(parts.settings.machine.last_reports, self._all)
-        self.schedule: dict[str, Scheduled] = {}
+        self.schedules = Schedules(parts, workers, self._list)
         self.page = 0
         self._words: list[str] = []
         self._works = Works()
@@ -95,28 +97,28 @@ class ReportsPresenter:
         """How the report that is asked is made by itself, and what else is, written."""
         told = [
             f"{self._all[one.report].label if one.report in self._all else one.report}: {self._texts.scheduled(one)}"
-            for one in self.schedule.values()
+            for one in self.schedules.by_name.values()
             if one.report != self.question.name
         ]
-        return self.schedule.get(self.question.name), tuple(told)
+        return self.schedules.by_name.get(self.question.name), tuple(told)
 
     def refresh(self) -> None:
         """Read what there is to choose from."""
         self._workers.pool.submit(self._parts.report_choices.choices, self._on_choices, self._on_failed)
-        self._workers.pool.submit(self._parts.report_papers.schedule, self._on_schedule, self._on_failed)
+        self.schedules.read(self._on_failed)
         self._view.read_glance()
 
     def leave(self) -> None:
         """Ask nothing: the day at a glance is looked at."""
         self._end(self._work)
-        self.question, self.answer = replace(self.question, name=""), None
+        self.question, self.answer = self._own, None
         self._view.question_changed()
         self.refresh()
 
     def forget(self) -> None:
         """Somebody else is at the till: what was answered before is not theirs to see."""
         self._works.end_all()
-        self.runs, self._paper = (), None
+        self.runs, self._paper, self._own = (), None, Question()
         self.leave()
         self._list()
 
@@ -138,14 +140,26 @@ class ReportsPresenter:
             self._on_failed(trouble)
         self._list()
 
-    def ask(self, name: str, stretch: Stretch | None = None) -> None:
-        """Ask a report, of the same days as the one before or of others."""
-        self.question = replace(self.question, name=name, stretch=stretch or self.question.stretch, by="")
+    def ask(self, name: str) -> None:
+        """Ask a report of the whole shop, of the days that were chosen by hand last."""
+        self.question = replace(self._own, name=name)
         self.run()
 
     def ask_customer(self, code: str) -> None:
         """Ask which goods a customer bought, of the same days."""
         self.question = replace(self.question, name="customer-purchases", customer=code, by="")
+        self.run()
+
+    def ask_sales(self, days: str) -> None:
+        """Ask which sales a figure is made of: those of a day, of the days between two, or "" for the same days."""
+        asked = self.question
+        self.question = Question(
+            "sales", asked.stretch, asked.first, asked.last, location=asked.location, cashier=asked.cashier
+        )
+        if days:
+            first, last = days.split(maxsplit=1)[0], days.rsplit(maxsplit=1)[-1]
+            own = replace(self.question, stretch=Stretch.OWN)
+            self.question = replace(own, first=read_date(first), last=read_date(last))
         self.run()
 
     def ask_day_end(self) -> None:
@@ -183,11 +197,14 @@ class ReportsPresenter:
             self.question = self._before[run - len(self.runs)]
             self.run()
         elif 0 <= run < len(self.runs):
-            self._end(self._work)
-            self.answer, self.page = self.runs[run], 0
-            self.question = self.answer.question
-            self._view.question_changed()
-            self._view.answered()
+            self.show_again(self.runs[run])
+
+    def show_again(self, answer: Answer) -> None:
+        """Show what was answered before."""
+        self._end(self._work)
+        self.answer, self.page, self.question = answer, 0, answer.question
+        self._view.question_changed()
+        self._view.answered()
 
     def set_stretch(self, stretch: Stretch) -> None:
         """Ask of another stretch; one's own keeps the days until they are typed."""
@@ -196,10 +213,12 @@ class ReportsPresenter:
             # Something to type over.
             days = days_of(Stretch.THIS_MONTH, self.today())
             self.question = replace(before, first=days[0], last=days[1])
+        self._own = Question("", stretch, self.question.first, self.question.last)
         self.run()
 
     def set_days(self, days: Days) -> None:
         """Ask of one's own days."""
+        self._own = Question("", Stretch.OWN, *days)
         self.question = replace(self.question, stretch=Stretch.OWN, first=days[0], last=days[1])
         self.run()
 
@@ -250,13 +269,9 @@ class ReportsPresenter:
             done = partial(self._on_saved, work)
             self._workers.paper.submit(job, done, partial(self._on_not_written, work))
 
-    def folder(self) -> str:
-        """Where reports go that are made by themselves."""
-        return self._parts.settings.machine.scheduled_folder or str(self._parts.report_papers.scheduled_folder())
-
     def plan(self, rhythm: Rhythm) -> None:
         """Let the report that is asked be made by itself, or no longer."""
-        self._workers.store.submit(partial(self._plan, self.question.name, rhythm), self._on_planned, self._on_refused)
+        self.schedules.plan(self.question.name, rhythm, self._view.planned, self._on_refused)
 
     def print(self) -> None:
         """Print the answer."""
@@ -269,13 +284,6 @@ class ReportsPresenter:
         self._workers.paper.submit(job, done, partial(self._on_not_written, work))
 
     # On the workers
-
-    def _plan(self, name: str, rhythm: Rhythm) -> tuple[Scheduled, ...]:
-        papers, settings = self._parts.report_papers, self._parts.settings
-        papers.plan(name, rhythm.each, rhythm.written_as, user=self._parts.user, folder=rhythm.folder)
-        if rhythm.folder != self.folder():
-            settings.change(scheduled_folder=rhythm.folder)
-        return papers.schedule()
 
     def _draw(self, report: Report, page: int, width: int, work: Work) -> PagePicture:
         from app.printing.preview import draw_page  # noqa: PLC0415 -- with the first paper
@@ -309,20 +317,12 @@ class ReportsPresenter:
         self._view.list_changed()
 
     def _rhythm(self, one: Listed) -> str:
-        scheduled = self.schedule.get(one.name)
+        scheduled = self.schedules.by_name.get(one.name)
         return "" if scheduled is None else self._texts.scheduled(scheduled)
 
     def _on_choices(self, choices: Choices) -> None:
         self.choices = choices
         self._view.question_changed()
-
-    def _on_schedule(self, schedule: tuple[Scheduled, ...]) -> None:
-        self.schedule = {one.report: one for one in schedule}
-        self._list()
-
-    def _on_planned(self, schedule: tuple[Scheduled, ...]) -> None:
-        self._on_schedule(schedule)
-        self._view.planned()
 
     def _begin(self) -> Work:
         work = self._works.begin()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,8 +12,9 @@ from app.domain.refusal import Refusal
 from app.domain.stretch import Stretch
 from app.domain.typed_day import read_day
 from app.ui.said import Said
-from app.ui.widgets.choices import ChoiceBox
+from app.ui.widgets.choices import TypedChoice
 from app.ui.widgets.dialogs import TypedField
+from app.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from app.domain.stretch import Days
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from app.ui.screens.reports.texts import ReportTexts
 
 _DAY_WIDTH = 124  # px
+_YEAR = 10_000  # of a day number
 _LETTERS, _BOX_WIDTH = 8, 152  # of a box
 _NARROWED = ("location", "category", "supplier", "cashier", "customer")
 
@@ -39,13 +42,15 @@ class QuestionBar(QWidget):
     narrowed = Signal(str, str)  # what, of `_NARROWED`; and its code, or ""
     refused = Signal(object)  # Said
 
-    def __init__(self, texts: ReportTexts) -> None:
+    def __init__(self, texts: ReportTexts, today: Callable[[], int]) -> None:
         super().__init__()
         self.setObjectName("reportsQuestion")
-        self._texts = texts
+        self._texts, self._today = texts, today
         self.stretch = _choice("reportsStretch", self.tr("Days"))
         for stretch in Stretch:
             self.stretch.addItem(texts.stretch(stretch), stretch)
+        self._key = PlainLabel(self.tr("F4"), name="reportsStretchKey", role="muted")
+        self._key.hide()
         self.first = self._day("reportsFirst", self.tr("First day"))
         self.last = self._day("reportsLast", self.tr("Last day"))
         self.location = _choice("reportsLocation", self.tr("Location"))
@@ -64,7 +69,7 @@ class QuestionBar(QWidget):
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(8)
         self._above, self._below = QHBoxLayout(), QHBoxLayout()
-        for row, widgets in ((self._above, (self.stretch, self.first, self.last)), (self._below, ())):
+        for row, widgets in ((self._above, (self._key, self.stretch, self.first, self.last)), (self._below, ())):
             row.setSpacing(8)
             for widget in widgets:
                 row.addWidget(widget)
@@ -84,7 +89,8 @@ class QuestionBar(QWidget):
     def show_question(self, question: Question, listed: Listed | None, choices: Choices) -> None:
         """Show what is asked; what the report has no use for is not there."""
         takes = frozenset() if listed is None else listed.takes
-        self.stretch.setVisible(bool({"first", "last", "at"} & takes))
+        for widget in (self._key, self.stretch):
+            widget.setVisible(bool({"first", "last", "at"} & takes))
         self.stretch.setCurrentIndex(list(Stretch).index(question.stretch))
         is_own = question.stretch is Stretch.OWN
         # Before the days come up: for a moment both beside each other would make the window wider.
@@ -104,6 +110,8 @@ class QuestionBar(QWidget):
 
     def enter_typed(self) -> bool:
         """Ask of days that were typed and not entered yet, or say what is wrong with them. Returns whether it did."""
+        for box in (self.stretch, *map(self._box, _NARROWED)):
+            box.settle()
         if Stretch(self.stretch.currentData()) is not Stretch.OWN:
             return False
         days = self._read_days()
@@ -135,7 +143,7 @@ class QuestionBar(QWidget):
         # With one of them there is nothing to choose.
         box.setVisible(len(named) > 1)
 
-    def _box(self, what: str) -> QComboBox:
+    def _box(self, what: str) -> TypedChoice:
         boxes = (self.location, self.category, self.supplier, self.cashier, self.customer)
         return dict(zip(_NARROWED, boxes, strict=True))[what]
 
@@ -177,10 +185,11 @@ class QuestionBar(QWidget):
                 days.append(asked)
                 continue
             try:
-                days.append(read_day(field.text(), self._texts.day_order) if field.text().strip() else None)
+                days.append(self._read_day(field.text()))
             except Refusal as refusal:
                 field.show_error(wrong=True)
-                self.refused.emit(Said("warn", refusal.code, refusal.facts))
+                facts = {**refusal.facts, "sample": self._texts.day_sample}
+                self.refused.emit(Said("warn", "no_such_day", facts))
                 return None
         first, last = days
         if not self.first.isHidden() and first is not None and last is not None and first > last:
@@ -188,14 +197,17 @@ class QuestionBar(QWidget):
             return None
         return first, last
 
+    def _read_day(self, typed: str) -> int | None:
+        return read_day(typed, self._texts.day_order, self._today() // _YEAR) if typed.strip() else None
+
     def _on_narrowed(self) -> None:
         box = self.sender()
         if isinstance(box, QComboBox):
             self.narrowed.emit(str(box.property("what")), str(box.currentData()))
 
 
-def _choice(name: str, title: str) -> QComboBox:
-    box = ChoiceBox(name=name, accessible_name=title)
+def _choice(name: str, title: str) -> TypedChoice:
+    box = TypedChoice(name=name, accessible_name=title)
     box.setToolTip(title)
     box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     # A supplier's long name must not make the window wider.

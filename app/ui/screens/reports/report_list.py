@@ -88,6 +88,7 @@ class ReportList(Card):
         self._none = PlainLabel(self._no_report(), name="reportsListNone", role="muted", wraps=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._none.hide()
+        self._asked = ""
         self.column.setSpacing(8)
         self.column.addWidget(self.search)
         self.column.addWidget(self._none)
@@ -103,10 +104,12 @@ class ReportList(Card):
         self.table.clicked.connect(self._on_clicked)
 
     def show_rows(self, rows: Sequence[ListRow], *, from_top: bool, asked: str) -> None:
-        """Show these rows; the first is chosen (`from_top`), or the report that is asked, or the one that was."""
+        """Show these rows; the first is chosen (`from_top`), or the report that is asked anew, or the one that was."""
         before = None if from_top else self._model.row_at(self.table.currentIndex())
-        if asked and not from_top and (before is None or before.listed is None or before.listed.name != asked):
+        is_new, self._asked = asked not in {"", self._asked}, asked
+        if is_new and (before is None or before.listed is None or before.listed.name != asked):
             before = next((row for row in rows if row.run < 0 and row.listed and row.listed.name == asked), before)
+        was_seen = self.table.visualRect(self.table.currentIndex()).intersects(self.table.viewport().rect())
         self._none.setVisible(not rows)
         self._model.show_rows(rows)
         for place, row in enumerate(rows):
@@ -118,6 +121,9 @@ class ReportList(Card):
             return
         if place != self.table.chosen_row():
             self.table.choose_row(place)
+        if is_new or was_seen:
+            # Rows that came above it push it out of sight.
+            self.table.scrollTo(self.table.currentIndex())
         if place <= 1:
             self.table.scrollToTop()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
+from app.reports.report import Part
 from app.ui.screens.reports.report_chart import ReportChart
 from app.ui.screens.reports.table_layout import Layout, Measured, Panel, lay_out
 from app.ui.widgets.buttons import ActionButton
@@ -34,9 +35,12 @@ _LEADS = (
     ("document", "document"),
     ("product", "sku"),
     ("document", "number"),
-    ("document", "last_number"),
     ("customer", "customer"),
+    ("days", "book_date"),
+    ("days", "first_day"),
+    ("document", "last_number"),
 )
+_OF_SALES = frozenset({"tax"})  # what has its figures from the sales of its days, row by row
 # Bare numbers: Qt asks for each of them with every cell that it paints.
 _SHOWN, _SPOKEN = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)
 _DETAIL, _TIP = int(DETAIL_ROLE), int(Qt.ItemDataRole.ToolTipRole)
@@ -210,9 +214,9 @@ class ReportTable(QWidget):
     """
 
     sort_wished = Signal(str)  # by the column of that name
-    led = Signal(
-        str, str
-    )  # `document`, `product`, `customer`, and its uid, SKU or code; both "" for a row that leads nowhere
+    # `document`, `product`, `customer` or `days`, and its uid, SKU, code, or first and last day with a space between
+    # ("" for those of the report); both "" for a row that leads nowhere.
+    led = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -286,7 +290,10 @@ class ReportTable(QWidget):
         # The scroll bar takes its room before it is there.
         room, measure = self.width() - _SCROLL_BAR, self._head_metrics().horizontalAdvance
         self._columns = self._measured(answer)
-        self._layout = lay_out(self._columns, room, measure, answer.report.parts)
+        parts, glance = answer.report.parts, answer.report.glance
+        if glance:
+            parts = (Part(self.tr("At a glance"), glance), *parts)
+        self._layout = lay_out(self._columns, room, measure, parts)
         for model in (self._rows_model, self._totals_model):
             model.lay_out(self._layout)
         self._on_turned(0)
@@ -350,12 +357,18 @@ class ReportTable(QWidget):
         row = self._rows_model.row_at(self.rows.currentIndex())
         if row is None or self._answer is None:
             return
-        names = [column.name for column in self._answer.report.columns]
-        for kind, name in _LEADS:
-            if name in names and row[names.index(name)]:
-                self.led.emit(kind, str(row[names.index(name)]))
-                return
-        self.led.emit("", "")
+        self.led.emit(*_lead(self._answer, row, is_sum=self.rows.chosen_row() in self._answer.sums))
+
+
+def _lead(answer: Answer, row: Row, *, is_sum: bool) -> tuple[str, str]:
+    """Where a row leads."""
+    report = answer.report
+    cells = {column.name: str(cell or "") for column, cell in zip(report.columns, row, strict=True)}
+    for kind, name in _LEADS:
+        if cells.get(name):
+            is_stretch = name == "first_day" and cells.get("last_day")
+            return kind, f"{cells[name]} {cells['last_day']}" if is_stretch else cells[name]
+    return ("days" if report.name in _OF_SALES and not is_sum else ""), ""
 
 
 def _set_sizes(table: ModelTable, widths: Sequence[int], height: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
 from app.ui.screens.reports.overview import Overview
 from app.ui.screens.reports.paper_view import PaperView
@@ -33,21 +33,22 @@ class ResultSide(Card):
         question: The questions.
         table, paper: The answer.
         star, regular, look, save, print: The buttons.
+        held: Where the answer lies.
         working: Says how far it is with what takes long.
         overview: What stands there before anything was asked.
     """
 
-    def __init__(self, texts: ReportTexts, percent: Callable[[], int | None]) -> None:
+    def __init__(self, texts: ReportTexts, percent: Callable[[], int | None], today: Callable[[], int]) -> None:
         super().__init__(name="reportsResult", margin=12)
         self._texts = texts
         self.bar = InlineBar(name="reportsMessage")
-        self.question = QuestionBar(texts)
+        self.question = QuestionBar(texts, today)
         self.table = ReportTable()
         self.paper = PaperView(name="reportsPaper")
         self.overview = Overview(texts)
         self._question: Question | None = None
-        self._held = QWidget()
-        self.working = WorkCard(percent, name="reportsWorking", over=self._held)
+        self.held = QWidget()
+        self.working = WorkCard(percent, name="reportsWorking", over=self.held)
         self._build()
 
     @property
@@ -59,8 +60,8 @@ class ResultSide(Card):
         """Show which report it is about."""
         self.title.setText(self.tr("Today") if listed is None else listed.label)
         self.about.setText("" if listed is None else listed.title)
-        self.star.set_label(self.tr("Favourite") if not is_favourite else self.tr("No favourite"))
-        self.regular.set_label(self.tr("By itself") if scheduled is None else self._texts.rhythm(scheduled.each))
+        self.star.set_label(self.tr("Favourite") if not is_favourite else self.tr("Remove favourite"))
+        self.regular.set_label(self.tr("Schedule") if scheduled is None else self._texts.rhythm(scheduled.each))
         for button in (self.star, self.regular, self.look, self.save, self.print):
             button.setEnabled(listed is not None)
 
@@ -70,6 +71,7 @@ class ResultSide(Card):
         if answer.question != self._question:
             self.paper.begin_anew()
             self._question = answer.question
+        self.newer.setText("")
         self.table.show_answer(answer)
         if answer.report.note:
             self.about.setText(answer.report.note)
@@ -82,6 +84,10 @@ class ResultSide(Card):
             )
         )
 
+    def tell_newer(self) -> None:
+        """Say that something has come in since: what is read stays as it is."""
+        self.newer.setText(self.tr("Newer figures have come in: F5"))
+
     @property
     def shows_overview(self) -> bool:
         """Whether the day at a glance is looked at."""
@@ -90,6 +96,7 @@ class ResultSide(Card):
     def show_overview(self) -> None:
         """Look at the day at a glance."""
         self.state.setText("")
+        self.newer.setText("")
         self._stack.setCurrentWidget(self.overview)
 
     def show_table(self) -> None:
@@ -119,15 +126,19 @@ class ResultSide(Card):
     def _build(self) -> None:
         self.title = ShrinkingLabel(name="reportsTitle", role="title")
         self.about = PlainLabel(name="reportsAbout", role="muted", wraps=True)
-        self.state = ShrinkingLabel(name="reportsState", role="muted")
+        self.state = ShrinkingLabel(name="reportsState", role="muted", cut=Qt.TextElideMode.ElideMiddle)
+        self.newer = ShrinkingLabel(name="reportsNewer", role="muted")
+        # It has what room there is: the title beside it is never cut for it.
+        self.newer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.newer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.star = self._button(self.tr("Favourite"), "reportsStar", "tag", self.tr("Ctrl+D"), "quiet")
-        self.regular = self._button(self.tr("By itself"), "reportsRegular", "clock", self.tr("Ctrl+R"), "quiet")
+        self.regular = self._button(self.tr("Schedule"), "reportsRegular", "clock", self.tr("Ctrl+R"), "quiet")
         self.look = self._button(self.tr("Paper"), "reportsLook", "eye", self.tr("F6"))
         self.save = self._button(self.tr("Save"), "reportsSave", "save", self.tr("F8"))
         self.print = self._button(self.tr("Print"), "reportsPrint", "printer", self.tr("F9"), "primary")
         head = QHBoxLayout()
         head.addWidget(self.title)
-        head.addStretch(1)
+        head.addWidget(self.newer, 1)
         head.addWidget(self.regular)
         head.addWidget(self.star)
         foot = QHBoxLayout()
@@ -136,7 +147,7 @@ class ResultSide(Card):
         foot.addStretch(1)
         for button in (self.look, self.save, self.print):
             foot.addWidget(button)
-        self._stack = QStackedLayout(self._held)
+        self._stack = QStackedLayout(self.held)
         for page in (self.overview, self.table, self.paper):
             self._stack.addWidget(page)
         self.column.setSpacing(8)
@@ -144,7 +155,7 @@ class ResultSide(Card):
         self.column.addWidget(self.about)
         self.column.addWidget(self.question)
         self.column.addWidget(self.bar)
-        self.column.addWidget(self._held, 1)
+        self.column.addWidget(self.held, 1)
         self.column.addLayout(foot)
 
     @staticmethod

@@ -13,7 +13,7 @@ from app.ui.screens.reports.dialogs.receipt import RECEIPT_PX, ReceiptDialog
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from app.domain.refusal import Refusal
     from app.printing.preview import PagePicture
@@ -35,17 +35,19 @@ class SaleReader(QObject):
 
     led = Signal(str, str)  # `document` or `product`, and its uid, number or SKU: whoever shows those shows it
 
-    def __init__(self, parts: Parts, workers: Workers, screen: DeskScreen, ask_customer: Callable[[str], None]) -> None:
+    def __init__(
+        self, parts: Parts, workers: Workers, screen: DeskScreen, asks: Mapping[str, Callable[[str], None]]
+    ) -> None:
         super().__init__()
         self._parts, self._workers, self._screen = parts, workers, screen
-        self._ask_customer = ask_customer
+        self._asks = asks
 
     def lead(self, kind: str, key: str) -> None:
-        """Go where a row leads: to a `document`, a `product`, what a `customer` bought, or nowhere."""
+        """Go where a row leads: to a `document`, a `product`, another report, or nowhere."""
         if kind == "document":
             self._read(key)
-        elif kind == "customer":
-            self._ask_customer(key)
+        elif kind in self._asks:
+            self._asks[kind](key)
         elif kind:
             self.led.emit(kind, key)
         else:

@@ -21,7 +21,11 @@ from app.ui.screens.reports.day_desk import DayDesk
 from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.dialogs.schedule import ScheduleDialog
 from app.ui.screens.reports.glances import Glances
+from app.ui.screens.reports.keys import keys_of
+from app.ui.screens.reports.newer import Newer
 from app.ui.screens.reports.overview import BACKUP, DRAWER, PERIOD_END
+from app.ui.screens.reports.paper_view import TURNING_PX
+from app.ui.screens.reports.period_door import PeriodDoor
 from app.ui.screens.reports.period_side import PeriodSide
 from app.ui.screens.reports.presenter import ReportsPresenter
 from app.ui.screens.reports.report_list import ReportList
@@ -29,6 +33,7 @@ from app.ui.screens.reports.result_side import ResultSide
 from app.ui.screens.reports.sale_reader import SaleReader
 from app.ui.screens.reports.state import ListRow
 from app.ui.screens.reports.texts import ReportTexts
+from app.ui.screens.reports.trail import Step, Trail
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.labels import isolate
@@ -38,9 +43,9 @@ from app.ui.widgets.screens import DialogScreen, bind_shortcuts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.domain.stretch import Days
     from app.printing.preview import PagePicture
-    from app.ui.screens.reports.overview import Tile
+    from app.ui.screens.reports.keys import keys_of
+from app.ui.screens.reports.overview import Tile
 
 _MARGIN = 12  # px
 _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -60,9 +65,11 @@ class ReportsScreen(DialogScreen):
         self.texts = ReportTexts(parts.shop, self)
         self.list = ReportList()
         self.presenter = ReportsPresenter(parts, workers, self, self.texts)
-        self.side = ResultSide(self.texts, self.presenter.percent)
-        self.toast = Toast(self.side, name="reportsToast")
+        self.side = ResultSide(self.texts, self.presenter.percent, self.presenter.today)
+        self.toast = Toast(self.side.held, name="reportsToast", lift=TURNING_PX)
         self.glances = Glances(parts, workers, bus, self.side.overview, self, self.texts.first_weekday)
+        self.newer = Newer(parts, workers, bus, lambda: self.presenter.answer, self)
+        self.newer.noticed.connect(self.side.tell_newer)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._first = QWidget()
@@ -76,15 +83,17 @@ class ReportsScreen(DialogScreen):
         front.addWidget(self.list)
         front.addWidget(self.side, 1)
         self._then: Slot | None = None  # what was wished for while the answer was not there yet
-        self._period: PeriodSide | None = None
-        self._of_period = ""  # the report that a point of the period has led to
+        self._period = PeriodDoor(partial(PeriodSide, parts, workers, bus, self.texts), self._pages, self._first)
+        self._named = ""  # the report that is shown
+        self._is_picking = self._is_typing = False  # it is chosen from the list; the list is searched
         self.desk = DayDesk(parts, workers, bus, self.texts, self)
-        self.reader = SaleReader(parts, workers, self, self.presenter.ask_customer)
+        asks = {"customer": self.presenter.ask_customer, "days": self.presenter.ask_sales}
+        self.reader = SaleReader(parts, workers, self, {kind: partial(self._follow, ask) for kind, ask in asks.items()})
+        self._trail = Trail()
         self.reader.led.connect(self.led)
-        self._make_period = partial(PeriodSide, parts, workers, bus, self.texts)
         self.setFocusProxy(self.list.search)
         self._connect()
-        self._bind_keys()
+        bind_shortcuts(self, keys_of(self))
         self.presenter.look_for("")
         self.question_changed()
 
@@ -99,13 +108,20 @@ class ReportsScreen(DialogScreen):
     def list_changed(self) -> None:
         """Show the list."""
         presenter = self.presenter
-        self.list.show_rows(presenter.rows, from_top=presenter.is_searching, asked=presenter.question.name)
+        self.list.show_rows(presenter.rows, from_top=self._is_typing, asked=presenter.question.name)
         self._show_listed()
 
     def question_changed(self) -> None:
         """Show the question."""
         self.side.question.show_question(self.presenter.question, self.presenter.listed, self.presenter.choices)
         self._show_listed()
+        name, before = self.presenter.question.name, self._named
+        self._named = name
+        self._trail.keep(name)
+        if name != before and not self._is_picking:
+            # Something else than the list has led here: the list follows.
+            self.list.search.clear()
+            self.list_changed()
 
     def read_glance(self) -> None:
         """Show the day at a glance as it is now."""
@@ -172,42 +188,28 @@ class ReportsScreen(DialogScreen):
 
     def end_period(self) -> None:
         """F7: the end of a period."""
-        period = self.make_rest()
-        self._pages.setCurrentWidget(period)
-        period.open()
+        self._period.open()
 
     def make_rest(self) -> PeriodSide:
-        """Make the end of a period, in an idle moment or with the first F7. Returns it."""
-        if self._period is None:
-            self._period = period = self._make_period()
-            period.tone.connect(self.tone)
-            period.left.connect(self.leave_period)
-            period.led.connect(self.led)
-            period.asked.connect(self._on_asked)
-            self._pages.addWidget(period)
-        return self._period
+        """Make the end of a period, in an idle moment. Returns it."""
+        return self._period.side()
 
     def leave_period(self) -> None:
         """Back to the reports."""
-        if (period := self._in_period()) is not None:
-            period.presenter.leave()
+        if self._period.leave():
             self.presenter.refresh()  # a period may have been closed
-        self._of_period = ""
-        self._pages.setCurrentWidget(self._first)
         self.list.search.setFocus()
 
     def forget(self) -> None:
         """Somebody else is at the till: what was shown to the one before is gone."""
-        if self._period is not None:
-            self.leave_period()
-            self._period.presenter.forget()
+        self._period.forget()
         self.side.clear()
         self.glances.forget()
         self.presenter.forget()
 
     def close_period(self) -> None:
         """F10: close the period that is looked at."""
-        if (period := self._in_period()) is not None:
+        if (period := self._period.in_sight()) is not None:
             period.close_period()
 
     def open_drawer(self) -> None:
@@ -217,7 +219,7 @@ class ReportsScreen(DialogScreen):
 
     def print(self) -> None:
         """F9: print the report, or the pack of the period."""
-        if (period := self._in_period()) is not None:
+        if (period := self._period.in_sight()) is not None:
             period.presenter.print()
         elif not self._waits_for_answer(self.print):
             self.presenter.print()
@@ -225,6 +227,7 @@ class ReportsScreen(DialogScreen):
     def look_at_today(self) -> None:
         """F3: the day at a glance."""
         self.leave_period()
+        self.hush()
         self.side.show_overview()
         self.presenter.leave()
 
@@ -252,7 +255,7 @@ class ReportsScreen(DialogScreen):
 
     def save(self) -> None:
         """F8: keep it in a file."""
-        if (period := self._in_period()) is not None:
+        if (period := self._period.in_sight()) is not None:
             period.save()
         elif self._waits_for_answer(self.save):
             return
@@ -267,32 +270,40 @@ class ReportsScreen(DialogScreen):
     def plan(self) -> None:
         """Ctrl+R: let it be made by itself."""
         presenter, window = self.presenter, self.window()
-        if self._in_period() is not None or self._dialog is not None:
+        if self._period.in_sight() is not None or self._dialog is not None:
             return
         if presenter.listed is None:
             self.say(Said("warn", "no_report"))
             return
-        dialog = ScheduleDialog(self.texts, presenter.listed, presenter.scheduled(), presenter.folder(), parent=window)
+        dialog = ScheduleDialog(
+            self.texts, presenter.listed, presenter.scheduled(), presenter.schedules.folder(), parent=window
+        )
         dialog.wished.connect(presenter.plan)
         self.open_dialog(dialog)
 
+    def come_back(self) -> None:
+        """Back from where a row led: it has the keys again."""
+        (self.side.paper if self.side.shows_paper else self.side.table.rows).setFocus()
+
     def escape(self) -> None:
-        """Esc: stop what takes long; back to the period that led here; else the keys are the list's again."""
+        """Esc: stop what takes long; back to the row or period that led here; else the keys are the list's again."""
         self._then = None
-        if self._in_period() is not None:
+        if self._period.in_sight() is not None:
             self.leave_period()
         elif self.side.is_busy():
             self.presenter.cancel()
-        elif self._period is not None and self._of_period and self._of_period == self.presenter.question.name:
-            self._pages.setCurrentWidget(self._period)
-            self._period.come_back()
-        else:
+        elif (step := self._trail.back()) is not None:
+            self.presenter.show_again(step.answer)
+            self.side.table.rows.choose_row(step.row)
+            self.come_back()
+        elif not self._period.come_back(self.presenter.question.name):
             self.hush()
             self.list.search.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.presenter.refresh()
+        self.newer.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -308,7 +319,7 @@ class ReportsScreen(DialogScreen):
 
     def _connect(self) -> None:
         presenter, side = self.presenter, self.side
-        self.list.search.textChanged.connect(presenter.look_for)
+        self.list.search.textChanged.connect(self._on_typed)
         self.list.chosen.connect(self._on_chosen)
         self.desk.drawer_counted.connect(self.leave_period)
         self.desk.drawer_counted.connect(presenter.ask_day_end)
@@ -322,6 +333,10 @@ class ReportsScreen(DialogScreen):
         side.look.clicked.connect(self.turn_over)
         side.save.clicked.connect(self.save)
         side.print.clicked.connect(self.print)
+        self._period.tone.connect(self.tone)
+        self._period.left.connect(self.leave_period)
+        self._period.led.connect(self.led)
+        self._period.asked.connect(presenter.ask_of_days)
         self.list.period.clicked.connect(self.end_period)
         side.working.cancel.clicked.connect(presenter.cancel)
         side.overview.led.connect(self._on_tile)
@@ -329,26 +344,6 @@ class ReportsScreen(DialogScreen):
         side.table.led.connect(self.reader.lead)
         side.table.sort_wished.connect(presenter.sort)
         side.paper.turned.connect(self._on_turned)
-
-    def _bind_keys(self) -> None:
-        keys: list[tuple[str, Slot]] = [
-            ("F2", self.look),
-            ("F3", self.look_at_today),
-            ("F4", self.choose_days),
-            ("F5", self.presenter.run),
-            ("F6", self.turn_over),
-            ("F7", self.end_period),
-            ("F8", self.save),
-            ("F9", self.print),
-            ("F10", self.close_period),
-            ("F11", self.open_drawer),
-            ("F12", self.presenter.sort_by_next),
-            ("Ctrl+D", self.presenter.toggle_favourite),
-            ("Ctrl+R", self.plan),
-            ("Esc", self.escape),
-        ]
-        keys += [(f"Ctrl+{(place + 1) % 10}", partial(self._press_tile, place)) for place in range(10)]
-        bind_shortcuts(self, keys)
 
     def _waits_for_answer(self, then: Slot) -> bool:
         """Whether what is shown is not what is asked: then it is done when that is there, never of something else."""
@@ -362,24 +357,36 @@ class ReportsScreen(DialogScreen):
         self._then = then
         return True
 
-    def _in_period(self) -> PeriodSide | None:
-        """The end of a period, while it is in sight."""
-        return self._period if self._pages.currentWidget() is self._period else None
-
     def _show_listed(self) -> None:
         presenter, name = self.presenter, self.presenter.question.name
         self.side.show_listed(
-            presenter.listed, is_favourite=name in presenter.favourites, scheduled=presenter.schedule.get(name)
+            presenter.listed, is_favourite=name in presenter.favourites, scheduled=presenter.schedules.by_name.get(name)
         )
 
+    def _on_typed(self, words: str) -> None:
+        self._is_typing = bool(words)
+        self.presenter.look_for(words)
+        self._is_typing = False
+
+    def _follow(self, ask: Callable[[str], None], key: str) -> None:
+        """A row leads to another report."""
+        answer, row = self.presenter.answer, self.side.table.rows.chosen_row()
+        if answer is not None:
+            self._trail.follow(Step(answer, row))
+        ask(key)
+
     def _on_chosen(self, row: ListRow) -> None:
+        self._is_picking = True
+        self._trail.clear()
         if row.run >= 0:
             self.presenter.recall(row.run)
         elif row.listed is not None:
             self.presenter.ask(row.listed.name)
+        self._is_picking = False
 
-    def _press_tile(self, place: int) -> None:
-        if self.side.shows_overview and self._in_period() is None:
+    def press_tile(self, place: int) -> None:
+        """Ctrl+1 to Ctrl+0: go where a tile of the day leads."""
+        if self.side.shows_overview and self._period.in_sight() is None:
             self.side.overview.press(place)
 
     def _on_tile(self, tile: Tile) -> None:
@@ -388,12 +395,6 @@ class ReportsScreen(DialogScreen):
             go()
         else:
             self.presenter.ask_whole(tile.report, tile.stretch)
-
-    def _on_asked(self, report: str, days: Days) -> None:
-        """A point of the period is about a report of its days."""
-        self.leave_period()
-        self._of_period = report
-        self.presenter.ask_of_days(report, days)
 
     def _on_turned(self, page: int) -> None:
         self.presenter.look_at_page(page, self.side.paper.wished_width())

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 class Question:
     """What is asked: a report, of some days, narrowed to something; "" is all.
 
+    The days that somebody chooses go along to every report that is asked from the list afterwards; they are in sight
+    above it. What a report is narrowed to, the order of its rows, and the days with which a tile, the drawer, a point
+    of a period or the row of another report led to it, are of that report alone.
+
     Attributes:
         first, last: The days as they are now, whatever the stretch is called.
         by: The column by which the rows are wanted, with `-` in front the other way round.
@@ -67,6 +71,7 @@ class Answer:
         longest: The longest text of each column, as far as the first rows tell.
         chart: What is drawn above the table, or None.
         at: When it was made.
+        newest: The document that was the newest then.
     """
 
     question: Question
@@ -77,6 +82,7 @@ class Answer:
     longest: tuple[str, ...]
     chart: ChartPlan | None
     at: Moment
+    newest: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class ReportTexts(ShopTexts):
     """Writes what the reports screen shows."""
 
-    FIGURES = frozenset({"day", "path", "count", "page", "pages"})
+    FIGURES = frozenset({"day", "path", "count", "page", "pages", "sample"})
 
     @property
     def first_weekday(self) -> int:
@@ -174,12 +174,23 @@ class ReportTexts(ShopTexts):
 
     def _own_words(self) -> Mapping[str, str]:
         return {
+            "cash_over": self.tr(
+                "The drawer is {difference} over: {counted} were counted, {expected} should be there. "
+                "F11 counts it again."
+            ),
+            "cash_short": self.tr(
+                "The drawer is {difference} short: {counted} were counted, {expected} should be there. "
+                "F11 counts it again."
+            ),
             "days_typed_backwards": self.tr("The first day is after the last one. Type them the other way round."),
             "drawer_right": self.tr("The drawer is right: {amount}. F9 prints the end of the day."),
             "no_lead": self.tr("This row leads to no document and no product."),
             "no_report": self.tr("Choose a report first."),
             "no_scan": self.tr("Scans have no use here. Go to Sale, Receive or Count first."),
             "no_folder": self.tr("Name the whole path of the folder, or leave it empty for the one beside the book."),
+            "no_such_day": self.tr(
+                "\u201c{text}\u201d is no day. Type one like {sample}, or without the year for this one."
+            ),
             "report_made_again": self.tr(
                 "Something came in since this was shown: it was made again, and is shown so now."
             ),

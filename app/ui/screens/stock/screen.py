@@ -44,6 +44,7 @@ class StockScreen(QWidget):
     """The screen. It is the presenter's view."""
 
     tone = Signal(object)  # Tone
+    led_back = Signal()  # whoever was led here wants to go back
 
     def __init__(self, parts: Parts, workers: Workers, bus: Bus) -> None:
         super().__init__()
@@ -57,6 +58,7 @@ class StockScreen(QWidget):
         self.labels = CardLabels(parts, workers.paper, self)
         self.desk = StockDesk(self.presenter, self.texts, parts.location, self)
         self._keys = KeyHolder(self)
+        self._is_led = False  # somebody else led to what is shown
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_MARGIN)
@@ -146,8 +148,11 @@ class StockScreen(QWidget):
         """Somebody else leads here: to a `document` by its uid, or to a `product` by its SKU."""
         if kind == "document":
             self.presenter.read_document(key)
-        else:
-            self.presenter.open_card(key)
+            return
+        self.goods.search.clear()
+        self.presenter.open_card(key)
+        self._is_led = True
+        self.say(Said("info", "led_here"))
 
     def adjust(self) -> None:
         """F4: stock changes for a reason."""
@@ -170,8 +175,11 @@ class StockScreen(QWidget):
         seek(self.goods.search)
 
     def escape(self) -> None:
-        """Esc: what was said goes, then the words that were typed."""
-        if not self.side.bar.isHidden():
+        """Esc: back to whoever led here; else what was said goes, then the words that were typed."""
+        if self._is_led and not self.goods.search.text():
+            self.led_back.emit()
+            return
+        if not self.side.bar.isHidden() and not self._is_led:
             self.hush()
         else:
             self.goods.search.clear()
@@ -184,6 +192,9 @@ class StockScreen(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.toast.close_now()
+        if self._is_led:
+            self._is_led = False
+            self.hush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no other widget wanted: letters and digits go to the search, wherever the focus was."""

@@ -193,6 +193,7 @@ class StockTexts(ShopTexts):
             "cost_minus": self.tr("A cost below zero cannot be. Type what one unit is worth, 0 for nothing."),
             "finish_first": self.tr("Not taken: finish this first, or leave it with Esc, and scan again."),
             "label_printed": self.tr("A label of {name} is printed."),
+            "led_here": self.tr("Esc goes back to the report."),
             "more_than_none": self.tr("Type how much goes, more than zero."),
             "no_change": self.tr("That is what the book says already. Type what there is, or what goes or comes."),
             "no_lot": self.tr("There is no lot or serial number {lot} of {name} there."),

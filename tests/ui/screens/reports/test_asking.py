@@ -64,6 +64,31 @@ def test_a_report_whose_title_begins_with_the_words_is_found_first(typed: str, f
     assert sorted(groups, key=list(dict.fromkeys(groups)).index) == groups
 
 
+@pytest.mark.parametrize(
+    ("typed", "some"),
+    [
+        ("cash", {"day-end"}),
+        ("z", {"day-end"}),
+        ("drawer", {"day-end"}),
+        ("purchases", {"deliveries", "supplier-performance"}),
+        ("adjust", {"movements", "shrinkage", "count-variance"}),
+        ("waste", {"shrinkage", "movements", "expiring"}),
+        ("write", {"shrinkage", "movements"}),
+        ("profit", {"margins", "margins-by-cashier", "margins-by-hour"}),
+        ("stocktake", {"count-plan", "count-sheet", "count-variance", "count-accuracy", "not-counted"}),
+        ("vat", {"tax"}),
+        ("inventory value", {"stock-on-hand"}),
+        ("vendor", {"supplier-performance"}),
+        ("reorder", {"low-stock"}),
+    ],
+)
+def test_a_report_is_found_by_what_else_people_call_it(typed: str, some: set[str]) -> None:
+    found = [one.name for one in search(contents(), words_of(typed))]
+    assert some <= set(found)
+    # What is meant stands before what merely has the word somewhere.
+    assert found[0] in some
+
+
 @pytest.mark.parametrize("one", contents(), ids=lambda one: one.name)
 def test_each_report_is_found_first_by_its_own_name_commas_and_all(one: Listed) -> None:
     assert search(contents(), words_of(one.label))[0].label == one.label

@@ -49,7 +49,7 @@ def test_the_drawer_is_counted_by_notes_and_coins_and_the_day_end_comes_up(repor
     assert (row["Cash expected"], row["Cash counted"], row["Over or short"]) == ("4.98", "4.90", "-0.08")
     assert (
         reports.text("reportsMessage")
-        == "The drawer is \u20ac0.08 short: \u20ac4.90 were counted, \u20ac4.98 should be there."
+        == "The drawer is \u20ac0.08 short: \u20ac4.90 were counted, \u20ac4.98 should be there. F11 counts it again."
     )
     assert tile(reports, "drawer") == "Cash in the drawer: \u20ac4.90. counted"
     # On the next day it still lies there.
@@ -60,7 +60,7 @@ def test_the_drawer_is_counted_by_notes_and_coins_and_the_day_end_comes_up(repor
 def test_the_cash_of_several_tills_is_told_together(reports: Reports) -> None:
     reports.shop.cataloguing.set_party(PartyAsked("till", "T2"))
     reports.shop.sell(("tea", "1"), till="T2")
-    assert tile(reports, "drawer") == "Cash in all 2 drawers: \u20ac7.47. not counted yet: 2"
+    assert tile(reports, "drawer") == "Cash in all 2 drawers: \u20ac7.47. not counted yet: T1, T2"
 
 
 def test_a_sum_that_is_right_says_so(reports: Reports) -> None:
@@ -139,3 +139,31 @@ def test_a_folder_that_cannot_be_made_is_told_in_the_dialog(reports: Reports, tm
     assert "cannot be written" in reports.text("copy_book_bar")
     reports.press(Key.Key_Escape)
     assert reports.opened.dialog() is None
+
+
+def test_the_sum_is_one_key_away_and_the_dialog_says_whose_drawer_it_is(reports: Reports) -> None:
+    reports.press(Key.Key_F11)
+    assert reports.text("drawer_title") == "Cash in the drawer of T1"
+    assert "F4" in reports.text("drawer_sum_label")
+    reports.press(Key.Key_F4)
+    reports.types("4.98")
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsMessage") == "The drawer is right: \u20ac4.98. F9 prints the end of the day."
+
+
+def test_what_was_said_of_a_count_goes_when_something_else_is_shown(reports: Reports) -> None:
+    reports.press(Key.Key_F11, Key.Key_F4)
+    reports.types("5")
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsMessage").startswith("The drawer is \u20ac0.02 over")
+    assert tile(reports, "drawer").endswith("counted")
+    assert reports.text("reportsMessage") == ""
+
+
+def test_with_two_tills_the_tile_names_the_one_that_is_not_counted(reports: Reports) -> None:
+    reports.shop.cataloguing.set_party(PartyAsked("till", "T2"))
+    reports.shop.sell(("tea", "1"), till="T2")
+    reports.press(Key.Key_F11, Key.Key_F4)
+    reports.types("4.98")
+    reports.press(Key.Key_Return)
+    assert tile(reports, "drawer") == "Cash in all 2 drawers: \u20ac7.47. not counted yet: T2"

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -357,7 +357,8 @@ def test_a_sale_in_a_list_leads_to_its_receipt_and_from_there_to_what_it_moved(r
     dialog = reports.opened.dialog()
     assert dialog is not None
     assert "T1-000001" in dialog.windowTitle().translate(ISOLATES)
-    assert reports.opened.find("stockScreen").isVisible()
+    # Over the report: whoever has read it is there again.
+    assert reports.opened.find("reportsScreen").isVisible()
     dialog.close()
 
 
@@ -422,8 +423,14 @@ def test_the_day_at_a_glance_leads_to_its_lists(reports: Reports) -> None:
 
 def test_a_report_with_a_chart_shows_it_and_one_without_does_not(reports: Reports) -> None:
     reports.asks("sales by day")
+    # One day beside nothing says nothing.
+    assert not reports.find("reportsChart").isVisible()
+    reports.shop.at("2026-03-03 09:00")
+    reports.shop.sell(("tea", "1"))
+    reports.press(Key.Key_F5)
     assert reports.find("reportsChart").isVisible()
-    assert reports.find("reportsChart").accessibleName().startswith("Chart of Net, Net last year")
+    # Of last year there is nothing.
+    assert reports.find("reportsChart").accessibleName().startswith("Chart of Net;")
     reports.asks("stock hand")
     assert not reports.find("reportsChart").isVisible()
 
@@ -481,7 +488,7 @@ def test_a_report_is_made_by_itself_and_no_longer(reports: Reports, tmp_path: Pa
     reports.press(Key.Key_1, modifiers=CTRL)
     reports.press(Key.Key_Return)
     assert reports.text("reportsToast_sentence") == "No longer made by itself."
-    assert reports.find("reportsRegular").accessibleName() == "By itself"
+    assert reports.find("reportsRegular").accessibleName() == "Schedule"
 
 
 def test_who_may_not_set_up_the_shop_schedules_nothing(reports: Reports) -> None:
@@ -608,14 +615,18 @@ def test_what_has_no_room_beside_the_rest_is_one_key_away_and_says_what_it_is(re
         assert not table.horizontalScrollBar().isVisible()
         return [str(table.model().headerData(at, Qt.Orientation.Horizontal)).replace("\n", " ") for at in shown]
 
-    assert reports.text("reportsPanel").startswith("Takings \u00b7 1 of ")
-    assert heads()[:4] == ["Till", "Day", "Sales", "Refunds"]
+    # Whoever has counted sees first what came of it.
+    assert reports.text("reportsPanel").startswith("At a glance \u00b7 1 of ")
+    assert heads() == ["Till", "Day", "Sales", "Refunds", "Cash expected", "Cash counted", "Over or short"]
     table.setFocus()
     reports.press(Key.Key_Right)
-    assert reports.text("reportsPanel").startswith("Cash in the drawer \u00b7 2 of ")
+    assert reports.text("reportsPanel").startswith("Takings \u00b7 2 of ")
+    assert heads()[:4] == ["Till", "Day", "Sales", "Refunds"]
+    reports.press(Key.Key_Right)
+    assert reports.text("reportsPanel").startswith("Cash in the drawer \u00b7 3 of ")
     # What the rows are of stays where it is.
     assert heads()[:4] == ["Till", "Day", "Paid in cash", "Cash before"]
-    reports.press(Key.Key_Left, Key.Key_Left)
+    reports.press(Key.Key_Left, Key.Key_Left, Key.Key_Left)
     assert heads()[:3] == ["Till", "Day", "Sales"]
     reports.asks("tax")
     assert not reports.find("reportsPanels").isVisible()
@@ -679,3 +690,17 @@ def test_best_sellers_are_ranked_by_money_pieces_or_margin(reports: Reports) -> 
     reports.asks("abc")
     reports.press(Key.Key_F12)
     assert reports.text("reportsMessage").startswith("The report abc adds up from row to row")
+
+
+@pytest.mark.parametrize("is_paper", [False, True])
+def test_what_is_said_of_a_file_covers_no_button_and_no_page_number(reports: Reports, is_paper: bool) -> None:
+    reports.asks("stock hand")
+    if is_paper:
+        reports.press(Key.Key_F6)
+    reports.press(Key.Key_F8, Key.Key_Return)
+    toast = reports.find("reportsToast")
+    assert toast.isVisible()
+    over = QRect(toast.mapToGlobal(toast.rect().topLeft()), toast.size())
+    names = ["reportsLook", "reportsSave", "reportsPrint", *(["reportsPaper_where"] if is_paper else [])]
+    for control in map(reports.find, names):
+        assert not over.intersects(QRect(control.mapToGlobal(control.rect().topLeft()), control.size()))

@@ -13,7 +13,7 @@ from app.domain.typed import plain_figure
 from app.ui.said import Said
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, isolate
 
 if TYPE_CHECKING:
     from app.ui.screens.reports.texts import ReportTexts
@@ -39,13 +39,15 @@ class DrawerDialog(ScreenDialog):
 
     Args:
         texts: Reads and writes amounts as the shop does.
+        till: Whose drawer it is.
         parent: The window it belongs to.
     """
 
     wished = Signal(object)  # CashWish
 
-    def __init__(self, texts: ReportTexts, *, parent: QWidget) -> None:
-        super().__init__(self.tr("Cash in the drawer"), name="drawer", modal=False, parent=parent)
+    def __init__(self, texts: ReportTexts, till: str, *, parent: QWidget) -> None:
+        title = self.tr("Cash in the drawer of {till}").format(till=isolate(till))
+        super().__init__(title, name="drawer", modal=False, parent=parent)
         self._texts = texts
         self._kind = COUNTED
         self._pieces = cash_pieces(texts.shop.currency, texts.shop.cash_rounding)
@@ -55,6 +57,7 @@ class DrawerDialog(ScreenDialog):
         self._build_grid()
         self.sum = TypedField(name="drawer_sum", accessible_name=self.tr("Sum"), keys=self.keys)
         self.reason = TypedField(name="drawer_reason", accessible_name=self.tr("What for"), keys=self.keys)
+        self.keys.bind("F4", self.sum.setFocus)
         self.reason.setMaxLength(_REASON_SIGNS)
         self.sum.setFixedWidth(_SUM)
         self.reason.setFixedWidth(_REASON)
@@ -98,7 +101,7 @@ class DrawerDialog(ScreenDialog):
     def _build_sum(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        for widget in (PlainLabel(self.tr("Sum"), name="drawer_sum_label"), self.sum, self._for, self.reason):
+        for widget in (PlainLabel(self.tr("Sum   F4"), name="drawer_sum_label"), self.sum, self._for, self.reason):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.total)

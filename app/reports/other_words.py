@@ -1,0 +1,52 @@
+"""What else people call a report: the words that they type when they look for one, beside those of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+OTHER_WORDS: Mapping[str, str] = {
+    "abc": "pareto classes ranking top 80 20",
+    "backups": "copy copies saved safety restore",
+    "best-sellers": "top popular ranking bestseller revenue turnover",
+    "count-accuracy": "stocktake stocktaking inventory errors",
+    "count-plan": "stocktake stocktaking inventory cycle schedule",
+    "count-sheet": "stocktake stocktaking inventory list form",
+    "count-variance": "stocktake stocktaking inventory difference differences discrepancy adjustments",
+    "customer-purchases": "clients account history",
+    "customers": "clients accounts regulars loyalty",
+    "day-end": "cash cashup drawer till z x closing eod daily takings float short over banking",
+    "dead-stock": "unsold stale old leftover",
+    "deliveries": "purchases purchase purchasing bought received receipts receiving goods in",
+    "duplicate-codes": "barcode barcodes ean same twice",
+    "expiring": "best before use by shelf life waste spoilage dates",
+    "goods-received-not-invoiced": "grni accruals bills unbilled missing invoices invoice",
+    "journal": "ledger accounts accounting bookkeeping bookkeeper export accountant",
+    "late": "backdated after closing corrections",
+    "lots": "batch batches serial expiry traceability recall",
+    "low-stock": "reorder reordering shortage replenish minimum order",
+    "margins": "profit gross earnings markup contribution revenue",
+    "margins-by-cashier": "profit staff employee seller people",
+    "margins-by-hour": "profit time of day",
+    "movements": "history ledger adjustments adjusted write off offs downs waste wastage transfers audit",
+    "negative-stock": "minus oversold missing wrong",
+    "not-counted": "stocktake stocktaking inventory uncounted forgotten",
+    "orders": "purchase purchasing po open outstanding",
+    "period-end": "month year close closing inventory valuation cogs cost of goods roll forward write downs",
+    "price-changes": "cost increase raised repriced",
+    "products": "price list catalogue articles items goods assortment range",
+    "quiet-hours": "slack time staffing least busy",
+    "sales": "receipts transactions list tickets invoices",
+    "sales-by-day": "daily turnover revenue takings month",
+    "sales-by-hour": "busy peak rush time turnover",
+    "sales-by-week": "weekly turnover revenue takings",
+    "shrinkage": "loss losses theft stolen damaged breakage waste wastage spoilage write off offs adjustments missing",
+    "slow-movers": "shelf warmers worst least",
+    "stock-ageing": "age old aging days bands",
+    "stock-on-hand": "inventory value valuation quantity levels worth list",
+    "stock-turn": "turnover rotation days cover coverage return profit sell through",
+    "supplier-performance": "purchases purchase purchasing vendor vendors lead time reliability late rating",
+    "tax": "vat gst duty return rates",
+    "valuation-layers": "fifo lifo cost inventory",
+    "without-cost": "missing cost unknown zero profit",
+}
+"""The words of each report by its name."""
