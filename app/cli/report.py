@@ -19,7 +19,7 @@ from app.jobs.whole_file import whole_file
 from app.reports.accounting import AccountBook
 from app.reports.asked import Asked
 from app.reports.offered import JOURNAL, OFFERED, Offered, offered
-from app.reports.report import Report
+from app.reports.report import Report, Stamp
 
 FORMATS = ("pdf", "csv", "xlsx", "json", "beancount", "hledger")
 _BINARY = ("pdf", "xlsx")
@@ -107,9 +107,9 @@ def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int
         with output(namespace.out) as stream:
             _write_journal(books, written_as, stream)
         return 0
-    report = book.reports.ask(namespace.name, asked)
+    report, stamp = book.reports.ask(namespace.name, asked), book.reports.stamp(namespace.user)
     with output(namespace.out) as stream:
-        _write(report, written_as, stream, language=book.shop().language)
+        _write(report, written_as, stream, language=book.shop().language, stamp=stamp)
     return 0
 
 
@@ -179,7 +179,7 @@ def _write_journal(books: AccountBook, written_as: str, stream: IO[bytes]) -> No
     write(books, stream)
 
 
-def _write(report: Report, written_as: str, stream: IO[bytes], *, language: str) -> None:
+def _write(report: Report, written_as: str, stream: IO[bytes], *, language: str, stamp: Stamp) -> None:
     from app.exchange import report_files  # noqa: PLC0415 -- the list of reports needs no writer
 
     match written_as:
@@ -192,7 +192,7 @@ def _write(report: Report, written_as: str, stream: IO[bytes], *, language: str)
         case _:
             from app.printing.report_pdf import report_pdf  # noqa: PLC0415 -- fonts and PDF only for those who print
 
-            printout = report_pdf(report, language)
+            printout = report_pdf(report, language, stamp=stamp)
             stream.write(printout.pdf)
             for missing in printout.missing:
                 print(sentence(missing.code, missing.facts), file=sys.stderr)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import IO, TYPE_CHECKING, Any
 
-from app.reports.report import ONLY, Cell, Column, Report, Unit, decimal_writer
+from app.reports.report import ONLY, Cell, Column, Report, Unit, code_words, decimal_writer
 
 if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell
@@ -270,7 +270,7 @@ def _cell_maker(column: Column, report: Report, sheet: Any, *, bold: bool = Fals
         if raw is None:
             return None
         if column.unit is Unit.TEXT:
-            return _text_cell(sheet, str(raw), bold=bold)
+            return _text_cell(sheet, code_words(str(raw)) if column.is_code else str(raw), bold=bold)
         if isinstance(raw, int):
             # WORKAROUND openpyxl 3.1: it would write a Decimal through a float, 0.557 as 0.5570000000000001.
             cell = WriteOnlyCell(sheet, value=write(raw))

@@ -14,7 +14,7 @@ from app.devices.printer import print_pdf
 from app.domain.schedule import FORMATS
 from app.domain.shop import Shop
 from app.jobs.whole_file import whole_file
-from app.reports.report import Report, Row
+from app.reports.report import Report, Row, Stamp
 
 __all__ = ["FORMATS", "ReportPapers", "keep"]
 
@@ -47,16 +47,17 @@ class ReportPapers:
         for name in _ON_PAPER:
             import_module(name)
 
-    def pdf(self, report: Report, look: Look | None = None) -> bytes:
+    def pdf(self, report: Report, look: Look | None = None, stamp: Stamp | None = None) -> bytes:
         """A report as PDF.
 
         Args:
             report: The report.
             look: Is told after each page how many are done, and of how many; what it raises ends the work.
+            stamp: When it is printed and by whom.
         """
         from app.printing.report_pdf import report_pdf  # noqa: PLC0415 -- fonts and PDF only for those who print
 
-        return report_pdf(report, self._rules().language, on_page=look).pdf
+        return report_pdf(report, self._rules().language, on_page=look, stamp=stamp).pdf
 
     def path(self, report: Report, ending: str) -> Path:
         """Where a report goes that nobody has named another place for."""
@@ -65,34 +66,35 @@ class ReportPapers:
         name = _NOT_IN_NAMES.sub("-", "-".join(filter(None, parts)))[:_LONGEST_NAME]
         return self._folder / f"{name}.{ending}"
 
-    def save(self, report: Report, path: Path, look: Look | None = None) -> Path:
+    def save(self, report: Report, path: Path, look: Look | None = None, stamp: Stamp | None = None) -> Path:
         """Write a report as what its file's name ends in; one of `FORMATS`.
 
         Args:
             report: The report.
             path: The file.
             look: Is told now and then how many pages or rows are done, and of how many; what it raises ends the work.
+            stamp: When it is printed and by whom, for a PDF.
 
         Raises:
             Trouble: `unwritable_file`.
         """
         stream = io.BytesIO()
-        self._write(report, path.suffix.removeprefix(".").lower(), stream, look)
+        self._write(report, path.suffix.removeprefix(".").lower(), stream, look, stamp)
         return keep(path, stream.getvalue())
 
-    def print(self, report: Report, look: Look | None = None) -> None:
+    def print(self, report: Report, look: Look | None = None, stamp: Stamp | None = None) -> None:
         """Print a report on the printer that the system prefers.
 
         Args:
             report: The report.
-            look: As with `pdf`.
+            look, stamp: As with `pdf`.
 
         Raises:
             Trouble: those of `print_pdf`.
         """
-        print_pdf(self.pdf(report, look), None, title=report.title)
+        print_pdf(self.pdf(report, look, stamp), None, title=report.title)
 
-    def _write(self, report: Report, ending: str, stream: IO[bytes], look: Look | None) -> None:
+    def _write(self, report: Report, ending: str, stream: IO[bytes], look: Look | None, stamp: Stamp | None) -> None:
         from app.exchange import report_files  # noqa: PLC0415 -- only who saves needs a writer
 
         if look is not None and ending != "pdf":
@@ -106,7 +108,7 @@ class ReportPapers:
             case "json":
                 report_files.to_json(report, stream)
             case _:
-                stream.write(self.pdf(report, look))
+                stream.write(self.pdf(report, look, stamp))
 
 
 class _Watched(Sequence[Row]):

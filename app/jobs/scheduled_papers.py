@@ -136,7 +136,8 @@ class ScheduledPapers(ReportPapers):
             named = "_".join(dict.fromkeys((write_date(first), write_date(last))))
         else:
             named = write_date(self._reports.today())
-        return self.save(report, folder / f"{scheduled.report}-{named}.{scheduled.written_as}")
+        path = folder / f"{scheduled.report}-{named}.{scheduled.written_as}"
+        return self.save(report, path, stamp=self._reports.stamp(None))
 
 
 def _try(folder: Path) -> None:

@@ -16,7 +16,7 @@ from app.printing import format as form
 from app.printing.page import Block, Mark, Rule, Sheet, Words, draw_page, new_canvas, paginate
 from app.printing.period_pack_lines import BODY, BOLD, LINE, ROOM, SMALL, amount, money, title_of
 from app.printing.period_pack_statement import agreement, checklist, costs, roll_forward
-from app.printing.period_pack_tables import small_table, spelled, tables
+from app.printing.period_pack_tables import adjustments, small_table, spelled, tables
 from app.printing.printout import Printout, find_missing
 from app.printing.report_columns import MARGIN, PORTRAIT
 from app.printing.report_pdf import ReportPages
@@ -146,6 +146,7 @@ def _front(paper: PackPaper) -> Iterator[Block]:
     pack, report = paper.pack, paper.pack.period_end
     yield from _head(paper)
     yield from roll_forward(pack, paper.language)
+    yield from adjustments(pack, paper.language)
     yield from costs(pack, paper.language)
     yield from agreement(pack, paper.language)
     for name in ("margin", "tax", "tenders", "methods"):

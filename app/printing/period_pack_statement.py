@@ -108,6 +108,11 @@ def roll_forward(pack: Pack, language: str) -> Iterator[Block]:
         yield from _memo(report, by_unit, language)
 
 
+def adjusted_milli(pack: Pack) -> dict[str, int]:
+    """The adjustments of the roll-forward, unit by unit."""
+    return {one.unit: one.figures.get("adjustments_quantity", 0) for one in _by_unit(pack)}
+
+
 def _by_unit(pack: Pack) -> list[_Quantities]:
     section = pack.section("units")
     if section is None:

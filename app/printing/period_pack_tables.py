@@ -6,16 +6,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.printing.page import Block, Mark, Words
-from app.printing.period_pack_lines import BODY, BOLD, LINE, ROOM, SMALL, ruled, title_of
-from app.printing.period_pack_statement import TERMS, counts_alone
+from app.printing.period_pack_lines import (
+    BODY,
+    BOLD,
+    LINE,
+    ROOM,
+    SMALL,
+    raw,
+    ruled,
+    ticked,
+    ticked_quantities,
+    title_of,
+)
+from app.printing.period_pack_statement import TERMS, adjusted_milli, counts_alone
 from app.printing.report_columns import cell_writers
 from app.printing.text import Align, Style, measure, wrap
 from app.reports.packs import Pack
 from app.reports.period_groups import QUANTITIES
-from app.reports.report import Report
+from app.reports.report import Report, code_words
 
 _JOINED_ROWS = 16
 _BESIDE = 6.0  # between two columns of text, in points
+_UNITS = {"each": "Pieces"}
 METHODS = {
     "fifo": "First in, first out",
     "average": "Moving average",
@@ -60,6 +72,20 @@ def small_table(report: Report, language: str) -> Iterator[Block]:
     yield row(totals, BOLD, is_sum=True)
 
 
+def adjustments(pack: Pack, language: str) -> Iterator[Block]:
+    """The adjustments by reason, and that they are those of the roll-forward."""
+    section = pack.section("adjustments")
+    if section is None or not section.rows:
+        return
+    yield from small_table(spelled(section), language)
+    left_over_minor = raw(section, "value") - raw(pack.period_end, "adjustments_value")
+    yield ticked("The reasons make the adjustments of the roll-forward", left_over_minor, section, language)
+    left_over = adjusted_milli(pack)
+    for _, unit, quantity_milli, _ in section.rows:
+        left_over[str(unit)] = left_over.get(str(unit), 0) - int(quantity_milli or 0)
+    yield ticked_quantities("and their quantities", list(left_over.values()), language, is_wide=False)
+
+
 def _places(
     report: Report, written: Sequence[Sequence[str]], texts: Sequence[int], room: float
 ) -> tuple[list[float], list[float]]:
@@ -90,6 +116,10 @@ def spelled(report: Report) -> Report:
     if report.name == "methods":
         rows = [(METHODS.get(str(row[0]), str(row[0])), row[1] or "\u2013", *row[2:]) for row in report.rows]
         return replace(report, rows=rows)
+    if report.name == "adjustments":
+        return replace(
+            report, rows=[(code_words(str(row[0])), _UNITS.get(str(row[1]), row[1]), *row[2:]) for row in report.rows]
+        )
     if report.name in {"margin", "categories", f"categories{QUANTITIES}"}:
         return replace(report, rows=[(row[0] or "\u2013", *row[1:]) for row in report.rows])
     return report

@@ -12,7 +12,7 @@ from app.printing import format as form
 from app.printing.fonts import latin
 from app.printing.page import MM
 from app.printing.text import measure_em
-from app.reports.report import WEEKDAYS, Cell, Column, Part, Report, Unit, digits_of
+from app.reports.report import WEEKDAYS, Cell, Column, Part, Report, Unit, code_words, digits_of
 
 MARGIN = 13 * MM
 Paper = tuple[float, float]
@@ -166,7 +166,7 @@ def _writer(
     if column.unit is Unit.MOMENT:
         return lambda cell: form.moment(datetime.fromisoformat(str(cell)), language) if cell is not None else ""
     if column.is_code:
-        return lambda cell: str(cell).replace("_", " ").capitalize() if cell is not None else ""
+        return lambda cell: code_words(str(cell)) if cell is not None else ""
     if column.is_weekday:
         names = {name: form.weekday(place, language) for place, name in enumerate(WEEKDAYS)}
         return lambda cell: names.get(str(cell), "")

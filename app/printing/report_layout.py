@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from app.printing.chart import CHART_HEIGHT, ChartPlan
 from app.printing.report_columns import MARGIN, Placed, Plan
-from app.printing.report_words import ReportWords, narrowed_line, subtitle
+from app.printing.report_words import ReportWords, days_line, narrowed_line, subtitle
 from app.printing.sign_lines import SIGN_HEIGHT
-from app.printing.text import Style, wrap
+from app.printing.text import Style, fit, measure, wrap
 from app.reports.report import Report
 
 TITLE = Style(15, bold=True)
@@ -136,6 +136,15 @@ def top_lines(look: Look) -> list[str]:
         look.report.note,
     )
     return [line for text in told if text for line in wrap(text, SMALL, look.plan.room, most=_TOP_LINES)]
+
+
+def following_head(look: Look) -> tuple[str, str]:
+    """What stands over the pages after the first one: the title with its days, which are never cut, and the shop."""
+    style = Style(look.plan.size, gray=0.35)
+    days = days_line(look.report, look.words, look.language, right_to_left=look.right_to_left)
+    behind = f" \u00b7 {days}" if days else ""
+    room = look.plan.room / 2 - measure(behind, style)
+    return f"{fit(look.report.title, style, room)}{behind}", look.report.shop
 
 
 def _all_leaves(look: Look) -> Iterator[Leaf]:

@@ -35,6 +35,7 @@ from app.printing.report_layout import (
     Leaf,
     Look,
     Sheet,
+    following_head,
     head_lines,
     height_of,
     lay_out,
@@ -42,12 +43,13 @@ from app.printing.report_layout import (
     top_height,
     top_lines,
 )
-from app.printing.report_words import ReportWords
+from app.printing.report_words import ReportWords, stamp_line
 from app.printing.sign_lines import draw_sign_lines
 from app.printing.text import Align, Style, draw, fit, shrink
-from app.reports.report import Report, Row
+from app.reports.report import Report, Row, Stamp
 
 _RULE_GRAY = 0.85
+_PAGE_NUMBER = 50.0  # what half of the page's number takes in the middle of the foot, in points
 
 
 def report_pdf(
@@ -56,6 +58,7 @@ def report_pdf(
     *,
     words: ReportWords | None = None,
     on_page: Callable[[int, int], None] | None = None,
+    stamp: Stamp | None = None,
 ) -> Printout:
     """Put a report on paper. The same values always make the same bytes.
 
@@ -64,11 +67,12 @@ def report_pdf(
         language: The shop's language: how figures and dates are written, and whether the page begins at the right.
         words: The words beside the values, English by default.
         on_page: Called with the number of pages done and of all pages; what it raises ends the work.
+        stamp: When it is printed and by whom, for the foot of each page.
 
     Returns:
         The PDF, and the names with characters that no font here has: they are printed as `?`.
     """
-    pages = ReportPages(report, language, words)
+    pages = ReportPages(report, language, words, stamp=stamp)
     buffer = io.BytesIO()
     canvas = new_canvas(buffer, title=report.title, author=report.shop, language=language)
     for number in range(1, pages.count + 1):
@@ -83,7 +87,13 @@ class ReportPages:
     """A report laid out on pages, ready to be drawn: alone, or as a part of a larger document."""
 
     def __init__(
-        self, report: Report, language: str, words: ReportWords | None = None, *, paper: Paper | None = None
+        self,
+        report: Report,
+        language: str,
+        words: ReportWords | None = None,
+        *,
+        paper: Paper | None = None,
+        stamp: Stamp | None = None,
     ) -> None:
         chart = plan_chart(report, language)
         rows, sums = report.with_subtotals()
@@ -93,6 +103,9 @@ class ReportPages:
         right_to_left = form.runs_right_to_left(language)
         self._look = Look(report, layout, words or ReportWords(), language, right_to_left, {}, sums, chart)
         self._sheets = lay_out(self._look)
+        self._head = following_head(self._look)
+        told = "" if stamp is None else stamp_line(stamp, self._look.words, language, right_to_left=right_to_left)
+        self._stamp = fit(told, SMALL, layout.room / 2 - _PAGE_NUMBER) if told else ""
 
     @property
     def count(self) -> int:
@@ -120,7 +133,8 @@ class ReportPages:
             printed: What its foot says: the page of the document, and how many that has.
         """
         canvas.setPageSize(self.paper)
-        _draw_sheet(canvas, self._look, self._sheets[number - 1], (number, self.count), self.paper[1] - MARGIN)
+        top = self.paper[1] - MARGIN
+        _draw_sheet(canvas, self._look, self._sheets[number - 1], (number, self.count), top, self._head)
         self.end_page(canvas, printed)
 
     def stand(self, canvas: Any, top: float) -> None:
@@ -132,6 +146,8 @@ class ReportPages:
         """Say at its foot which page it was, and begin another."""
         page = self._look.words.page.format(page=printed[0], pages=printed[1])
         draw(canvas, self.paper[0] / 2, MARGIN, page, SMALL, align=Align.CENTRE)
+        if self._stamp:
+            _draw_ends(canvas, self._look, MARGIN, (self._stamp, ""), SMALL)
         canvas.showPage()
 
     def missing(self) -> tuple[MissingGlyphs, ...]:
@@ -146,12 +162,14 @@ def _missing(report: Report, columns: Sequence[PrintColumn]) -> tuple[MissingGly
     return find_missing([report.title, report.shop, report.note, *(column.title for column in columns), *doubtful])
 
 
-def _draw_sheet(canvas: Any, look: Look, sheet: Sheet, number: tuple[int, int], y: float) -> None:
+def _draw_sheet(
+    canvas: Any, look: Look, sheet: Sheet, number: tuple[int, int], y: float, head: tuple[str, str] = ("", "")
+) -> None:
     if number[0] == 1:
         y = _draw_top(canvas, look, y)
     else:
         y -= look.line
-        _draw_ends(canvas, look, y, (look.report.title, look.report.shop), Style(look.plan.size, gray=0.35))
+        _draw_ends(canvas, look, y, head, Style(look.plan.size, gray=0.35))
         y -= 8
     for leaf in sheet:
         _draw_leaf(canvas, look, leaf, y)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.printing import format as form
-from app.reports.report import ONLY, Report, Unit
+from app.reports.report import ONLY, Report, Stamp, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class ReportWords:
 
     total: str = "Total"
     page: str = "Page {page} of {pages}"
+    printed: str = "Printed {moment} by {name}"
+    printed_by_itself: str = "Printed {moment} by the office"
     at: str = "As of {day}"
     period: str = "{first} \u2013 {last}"
     since: str = "Since {day}"
@@ -33,6 +35,32 @@ class ReportWords:
 def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left: bool) -> str:
     """The period or the day, the state of knowledge and the currency, on one line."""
     apart = _isolate if right_to_left else str
+    parts = _days(report, words, language, right_to_left=right_to_left)
+    if report.known_at:
+        known = form.moment(datetime.fromisoformat(report.known_at), language)
+        parts.append(words.known_at.format(moment=apart(known)))
+    if report.sorted_by:
+        titles = {column.name: column.title for column in report.columns}
+        parts.append(words.by.format(column=apart(titles[report.sorted_by.removeprefix("-")])))
+    if any(column.unit in {Unit.MONEY, Unit.UNIT_COST} for column in report.columns):
+        parts.append(words.amounts_in.format(currency=report.currency.code))
+    return " \u00b7 ".join(map(apart, parts))
+
+
+def days_line(report: Report, words: ReportWords, language: str, *, right_to_left: bool) -> str:
+    """The period or the day alone, as the pages that follow the first one repeat it."""
+    return " \u00b7 ".join(_days(report, words, language, right_to_left=right_to_left))
+
+
+def stamp_line(stamp: Stamp, words: ReportWords, language: str, *, right_to_left: bool) -> str:
+    """When it is printed, and by whom."""
+    apart = _isolate if right_to_left else str
+    moment = apart(form.moment(datetime.fromisoformat(stamp.at), language))
+    return (words.printed if stamp.by else words.printed_by_itself).format(moment=moment, name=apart(stamp.by))
+
+
+def _days(report: Report, words: ReportWords, language: str, *, right_to_left: bool) -> list[str]:
+    apart = _isolate if right_to_left else str
 
     def day(text: str) -> str:
         return apart(form.day(date.fromisoformat(text), language))
@@ -49,15 +77,7 @@ def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left
         parts.append(words.until.format(day=day(report.to_date)))
     if report.at:
         parts.append((words.all_until if report.all_days else words.at).format(day=day(report.at)))
-    if report.known_at:
-        known = form.moment(datetime.fromisoformat(report.known_at), language)
-        parts.append(words.known_at.format(moment=apart(known)))
-    if report.sorted_by:
-        titles = {column.name: column.title for column in report.columns}
-        parts.append(words.by.format(column=apart(titles[report.sorted_by.removeprefix("-")])))
-    if any(column.unit in {Unit.MONEY, Unit.UNIT_COST} for column in report.columns):
-        parts.append(words.amounts_in.format(currency=report.currency.code))
-    return " \u00b7 ".join(map(apart, parts))
+    return parts
 
 
 def days_between(words: ReportWords, ends: tuple[str, str], language: str, *, right_to_left: bool) -> str:

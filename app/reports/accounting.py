@@ -143,7 +143,7 @@ class Accounting:
         }
         return Report(
             "goods-received-not-invoiced",
-            "Goods received, not invoiced",
+            "Received, not invoiced",
             self._book.shop.name,
             self._book.shop.currency,
             _NOT_INVOICED,

@@ -71,6 +71,7 @@ _LABELS: dict[Group, dict[str, str]] = {
         "valuation-layers": "Valuation by layer",
         "without-cost": "Without cost",
         "shrinkage": "Shrinkage",
+        "adjustments": "Adjustments",
     },
     Group.BUYING: {
         "orders": "Orders",

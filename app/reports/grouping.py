@@ -25,6 +25,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "goods-received-not-invoiced": "supplier",
         "count-variance": "number",
         "shrinkage": "month",
+        "adjustments": "reason",
     }
 )
 """By which column each report is grouped; reports that are made in groups are not here."""

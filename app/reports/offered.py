@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
 from app.domain import rights
-from app.domain.moment import business_day
+from app.domain.moment import Moment, business_day
 from app.domain.rights import Right
 from app.reports.accounting import AccountBook, Accounting
 from app.reports.asked import Asked, narrowed, with_days
 from app.reports.grouping import with_groups
-from app.reports.report import Report
+from app.reports.report import Report, Stamp
 from app.reports.report_names import JOURNAL, OFFERED, Offered, offered
 from app.reports.sorting import sorted_report
 from app.reports.units import with_units
@@ -70,6 +70,19 @@ class Reports:
         """The shop's business day."""
         shop = self._book.shop
         return business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
+
+    def stamp(self, user: str | None) -> Stamp:
+        """This moment, and who prints now; None is nobody, as with a scheduled report.
+
+        Raises:
+            Refusal: `unknown_user`.
+        """
+        now_us = self._clock.now_us()
+        at = Moment(now_us, self._clock.offset_minutes(now_us)).iso()
+        if user is None:
+            return Stamp(at, "")
+        with self._book.reading() as connection:
+            return Stamp(at, parties.person(connection, user)[1].name)
 
     def newest(self) -> int:
         """A number of the document that was recorded last, for `has_newer`."""

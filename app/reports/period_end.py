@@ -68,6 +68,7 @@ _NARROWED = (
     "Each line ties out by itself. What the ledger's accounts hold is of all goods together, and cannot be compared "
     "with some of them."
 )
+_BY_PRODUCT = "Period end, product by product"
 _COUNTED_COLUMNS = (*(replace(column, title=_USAGE.get(column.name, column.title)) for column in _COLUMNS), *_TILL)
 
 
@@ -95,7 +96,8 @@ class PeriodEnd:
         asked.check()
         known = read_known(asked, self._book.shop)
         with self._book.reading() as connection:
-            return period_end(connection, self._book.shop, asked, known)
+            # The pack of a period is the one that is called by that name alone.
+            return replace(period_end(connection, self._book.shop, asked, known), title=_BY_PRODUCT)
 
 
 def period_end(connection: Connection, shop: Shop, asked: Asked, known: Known = NOW) -> Report:

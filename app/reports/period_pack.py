@@ -13,6 +13,7 @@ from app.domain.moment import Moment, business_day, day_before, day_number, day_
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.reports import period_agreement
+from app.reports.adjustments import adjustments_section
 from app.reports.asked import Asked
 from app.reports.pack_margin import margin_section
 from app.reports.packs import Pack, pack_digest, read_pack, write_pack
@@ -279,6 +280,7 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
         quantities(report, "locations", "By location", LOCATION, places),
         by_unit(report, places),
         margin_section(connection, report, figures, asked.days, shop),
+        adjustments_section(connection, report, asked.days),
         _gap(connection, report, asked.days),
         period_agreement.agreement(connection, report, asked.days, told),
         taxes,

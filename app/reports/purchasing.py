@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import replace
+
 from app.domain.figures import WHOLE_MILLI_PERCENT, amount_minor, half_up, share_milli
-from app.domain.moment import day_of
+from app.domain.moment import day_before, day_of, write_date
 from app.domain.ordered import OrderedLine
 from app.domain.reorder import lead_days
-from app.reports.asked import EVERYTHING, Asked, iso_day, location_id
+from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, told_days
 from app.reports.report import Column, Report, Row, Unit
-from app.store.database import Book
-from app.store.queries import orders, product_changes, purchases, suppliers
+from app.store.database import Book, Connection
+from app.store.queries import orders, past, product_changes, purchases, suppliers
 
 _NUMBER = Column("number", "Number")
 _DOCUMENT = Column("document", "Document", is_key=True)
@@ -45,7 +48,14 @@ _DELIVERIES = (
     _LINES,
     _VALUE,
     Column("landed", "Landed cost", Unit.MONEY),
+    Column("billed", "By bills", Unit.MONEY),
+    Column("purchases", "Purchases", Unit.MONEY),
 )
+_FOOTING = (
+    "Value is what the delivery notes say; bills charged more or less than that. Together they are the purchases, as "
+    "the period-end report has them. Landed cost stands apart there, too."
+)
+_OF_NOTES = "Value is what the delivery notes say; what bills charged beyond them stands in the report on deliveries."
 _PERFORMANCE = (
     _SUPPLIER,
     _NAME,
@@ -79,7 +89,7 @@ class Purchasing:
         self._book = book
 
     def orders(self, asked: Asked = EVERYTHING) -> Report:
-        """The orders that were made in a stretch of book dates, as they stand now.
+        """The orders that were made in a stretch of book dates, as they stand now: those of all days until today.
 
         Args:
             asked: `first`, `last`.
@@ -91,6 +101,7 @@ class Purchasing:
         digits = self._book.shop.currency.digits
         with self._book.reading() as connection:
             found = orders.recent(connection, days=asked.days)
+            told = told_days(connection, asked)
         rows: list[Row] = [
             (
                 iso_day(one.book_date),
@@ -109,10 +120,16 @@ class Purchasing:
             for one in found
         ]
         totals = {"value": _sum(rows, -2), "open_value": _sum(rows, -1)}
-        return self._report("orders", "Orders", _ORDERS, rows, asked, totals)
+        report = self._report("orders", "Orders", _ORDERS, rows, asked, totals)
+        if not told.all_days or told.to_date is None or asked.today is None:
+            return report
+        return replace(report, from_date=told.from_date, to_date=max(told.to_date, write_date(asked.today)))
 
     def deliveries(self, asked: Asked = EVERYTHING) -> Report:
         """What came in a stretch of book dates, delivery by delivery; what was taken back is left out.
+
+        Bills of these days may say other prices than the delivery notes: what they charge beyond them stands beside the
+        value, and both together are the purchases. Of a delivery of earlier days there is that alone.
 
         Args:
             asked: `first`, `last`, `location`.
@@ -124,7 +141,10 @@ class Purchasing:
         with self._book.reading() as connection:
             place = location_id(connection, asked.location)
             found = purchases.deliveries(connection, days=asked.days, location_id=place)
-        rows: list[Row] = [
+            billed = purchases.billed_beyond(connection, days=asked.days, location_id=place)
+            earlier = _earlier(connection, asked, billed.keys() - {one.document for one in found})
+        rows: list[Row] = [_billed_alone(one, billed[one.document]) for one in earlier]
+        rows += [
             (
                 iso_day(one.book_date),
                 one.number,
@@ -137,11 +157,14 @@ class Purchasing:
                 one.lines,
                 one.value_minor,
                 one.landed_minor,
+                billed.get(one.document, 0),
+                one.value_minor + billed.get(one.document, 0),
             )
             for one in found
         ]
-        totals = {"value": _sum(rows, -2), "landed": _sum(rows, -1)}
-        return self._report("deliveries", "Deliveries", _DELIVERIES, rows, asked, totals)
+        totals = {column.name: _sum(rows, at) for at, column in enumerate(_DELIVERIES) if column.unit is Unit.MONEY}
+        report = self._report("deliveries", "Deliveries", _DELIVERIES, rows, asked, totals)
+        return replace(report, note=_FOOTING) if billed else report
 
     def supplier_performance(self, asked: Asked = EVERYTHING) -> Report:
         """How each supplier kept its word in a stretch of book dates: deliveries on orders beside the day expected.
@@ -159,6 +182,7 @@ class Purchasing:
         rows: list[Row] = []
         with self._book.reading() as connection:
             came = purchases.deliveries(connection, days=asked.days, location_id=None)
+            billed = purchases.billed_beyond(connection, days=asked.days, location_id=None)
             made = orders.recent(connection, days=asked.days)
             for one in suppliers.suppliers(connection):
                 arrived = suppliers.arrivals(connection, one.supplier_id, limit=-1)
@@ -184,7 +208,8 @@ class Purchasing:
                     )
                 )
         totals = {"value": _sum(rows, -1)}
-        return self._report("supplier-performance", "Suppliers", _PERFORMANCE, rows, asked, totals)
+        report = self._report("supplier-performance", "Supplier performance", _PERFORMANCE, rows, asked, totals)
+        return replace(report, note=_OF_NOTES) if billed else report
 
     def price_changes(self, asked: Asked = EVERYTHING) -> Report:
         """What a supplier charged otherwise than at its delivery before, and which selling prices were changed.
@@ -232,6 +257,20 @@ class Purchasing:
             to_date=iso_day(asked.last),
             all_days=asked.first is None and asked.last is None,
         )
+
+
+def _earlier(connection: Connection, asked: Asked, uids: Set[str]) -> list[purchases.Delivered]:
+    """The deliveries of earlier days among those that were billed otherwise."""
+    if not uids or asked.first is None:
+        return []
+    days = (past.FIRST_DAY, day_before(asked.first))
+    return [one for one in purchases.deliveries(connection, days=days, location_id=None) if one.document in uids]
+
+
+def _billed_alone(one: purchases.Delivered, billed_minor: int) -> Row:
+    """A delivery of earlier days, of which a bill has come."""
+    named = (one.number, one.document, one.supplier, one.reference, one.order, iso_day(one.expected), one.location)
+    return (iso_day(one.book_date), *named, one.lines, None, None, billed_minor, billed_minor)
 
 
 def _change(

@@ -80,6 +80,11 @@ class Column:
     is_blank: bool = False
 
 
+def code_words(code: str) -> str:
+    """A code as people read it: `opening_stock` is Opening stock."""
+    return code.replace("_", " ").capitalize()
+
+
 class Part(NamedTuple):
     """Columns of a wide table that stand beside each other on paper, by name; a column may be in several parts."""
 
@@ -105,6 +110,13 @@ ONLY = MappingProxyType(
     }
 )
 """How people are told what alone a report is of."""
+
+
+class Stamp(NamedTuple):
+    """When a report is printed, ISO 8601 with offset, and by whom, by name; "" is the office, where nobody asked."""
+
+    at: str
+    by: str
 
 
 class ChartOf(StrEnum):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
 from app.reports.accounting import Accounting
+from app.reports.adjustments import Adjustments
 from app.reports.asked import Asked
 from app.reports.attention import Attention
 from app.reports.backups import Backups
@@ -135,6 +136,12 @@ OFFERED = (
         "What counts took out and brought in, by document, reason and category",
         _STRETCH,
         lambda book, asked: CountResults(book).shrinkage(asked),
+    ),
+    Offered(
+        "adjustments",
+        "What was damaged, expired, used in the shop or found, by reason and document",
+        _STRETCH | _GOODS,
+        lambda book, asked: Adjustments(book).adjustments(asked),
     ),
     Offered(
         "expiring",

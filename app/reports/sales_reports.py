@@ -14,7 +14,8 @@ _GROSS = Column("gross", "Gross", Unit.MONEY)
 _SALES = (
     Column("at", "At", Unit.MOMENT),
     Column("number", "Number"),
-    Column("cashier", "Cashier"),
+    Column("cashier", "Cashier code", is_key=True),
+    Column("cashier_name", "Cashier"),
     Column("customer", "Customer"),
     _NET,
     _TAX,
@@ -57,6 +58,7 @@ class SalesReports:
                 row.at.iso(),
                 row.number,
                 row.cashier,
+                row.cashier_name,
                 row.customer,
                 row.net_minor,
                 row.tax_minor,
@@ -65,7 +67,7 @@ class SalesReports:
             )
             for row in found
         ]
-        return self._report("sales", "Sales", _SALES, rows, told, known.text)
+        return self._report("sales", "Every sale", _SALES, rows, told, known.text)
 
     def tax(self, asked: Asked = EVERYTHING) -> Report:
         """What the sales of a stretch of book dates less the refunds owe, by tax code and rate.

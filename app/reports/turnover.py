@@ -41,6 +41,12 @@ _TURNS = (
     Column("gmroi", "GMROI a year", Unit.RATIO),
     Column("sell_through", "Sell-through", Unit.PERCENT),
 )
+_WITHOUT_STOCK = "Goods without stock: services, deposits"
+RECKONED = (
+    "Average stock is the mean of opening and closing stock. Opening stock that was entered in these days counts as "
+    "opening."
+)
+"""How the average was reckoned, in a sentence on the paper."""
 _UNKNOWN = (None,) * 5  # turns, cover, margin, GMROI, sell-through
 _AGES = (
     *_HEAD,
@@ -71,10 +77,16 @@ class Turnover:
     def stock_turn(self, asked: Asked = EVERYTHING) -> Report:
         """How often a year's cost of goods turns the average of opening and closing stock, and what the stock earns.
 
+        Opening stock that is entered in the days was there before the book knew of it, and counts as opening: in a
+        shop's first month the average would else be half of the stock that there was, and everything would turn twice
+        as often as it did. The average is that of both ends, as it is reckoned in textbooks, not of each day: an
+        accountant can reckon it again from two lists of stock.
+
         Days of cover: how long the stock lasts at the pace of the period. GMROI: a year's gross margin for one of money
         in stock. Sell-through: what was sold of what was sold and is left. Where counts alone say what is gone, none of
         that is known before one of the days has looked at the goods: until then the book has all that came in. What was
-        sold in kits counts for their parts.
+        sold in kits counts for their parts. What goods without stock have left stands in a line of its own, so that the
+        gross margin is that of the report on margins; GMROI is without it.
 
         Args:
             asked: `first`, `last`, `location`, `category`, `supplier`.
@@ -89,27 +101,35 @@ class Turnover:
             first, last = _ends(connection, asked)
             goods = selling_goods(connection, asked, shop, in_parts=True)
             place = location_id(connection, asked.location)
+            loaded = past.opening_stock(connection, days=(first, last), location_id=place)
             opening = past.by_product(
                 connection, last_day=day_before(first), last_document=past.EVERY_DOCUMENT, location_id=place
             )
         days = many_days(first, last)
-        rows = []
+        nothing = past.Balance(0, 0)
+        rows: list[Row] = []
         for one in goods:
             if one.goods.is_stocked:
-                before = opening.get(one.goods.product_id, past.Balance(0, 0))
+                product_id = one.goods.product_id
+                before = opening.get(product_id, nothing).value_minor + loaded.get(product_id, nothing).value_minor
                 rows.append(_turn_row(one, before, days))
+        apart_minor = sum(one.margin_minor or 0 for one in goods if not one.goods.is_stocked)
+        if apart_minor:
+            rows.append(("", _WITHOUT_STOCK, "", *[None] * 6, apart_minor, None, None))
         totals = totals_of(_TURNS, rows)
         value = int(totals["stock_value"] or 0)
         totals |= {
             "turns": _yearly(int(totals["cost"] or 0), value, days),
-            "gmroi": _yearly(int(totals["margin"] or 0), value, days),
+            "gmroi": _yearly(int(totals["margin"] or 0) - apart_minor, value, days),
             "cover_days": None,
         }
-        report = Report("stock-turn", "Stock turn", shop.name, shop.currency, _TURNS, rows, totals)
+        report = Report("stock-turn", "Stock turn, cover, GMROI", shop.name, shop.currency, _TURNS, rows, totals)
         if shop.stock is StockSystem.PERIODIC:
             report = as_far_as_known(report)
         elif any(one.bare for one in goods):
             report = replace(report, note=NOTE)
+        if rows:
+            report = replace(report, note=" ".join(filter(None, (report.note, RECKONED))))
         return dated(report, told)
 
     def ageing(self, asked: Asked = EVERYTHING) -> Report:
@@ -206,8 +226,8 @@ def _goods(connection: Connection, asked: Asked) -> dict[int, trading.Goods]:
     )
 
 
-def _turn_row(one: Selling, before: past.Balance, days: int) -> Row:
-    average_minor = half_up(before.value_minor + one.value_minor, 2)
+def _turn_row(one: Selling, before_minor: int, days: int) -> Row:
+    average_minor = half_up(before_minor + one.value_minor, 2)
     if one.cost_minor is None or one.margin_minor is None:
         return (*one.named, one.quantity_milli, one.on_hand_milli, None, average_minor, *_UNKNOWN)
     available_milli = one.quantity_milli + max(one.on_hand_milli, 0)

@@ -6,7 +6,7 @@ from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
 from app.domain.document import CashDocument, DocumentKind
-from app.domain.figures import MAX_MINOR
+from app.domain.figures import MAX_MINOR, Currency
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import OPENED, CashCountAsked, CashMovementAsked
 from app.store.database import Book
@@ -51,8 +51,12 @@ class CashDrawer:
     def count_cash(self, asked: CashCountAsked) -> Posted:
         """Count a drawer: the difference to what should be there is over or short, and the cash session ends.
 
+        The newest count of a day stands: what is said of a difference is what the takings of the day make of it, as in
+        the report of the day's end, whatever was counted before. The document keeps what it found beyond the count
+        before it, so that all of a day come to the same.
+
         Returns:
-            The count, with a word on the difference where there is one.
+            The count, with a word on the difference of the day where there is one.
 
         Raises:
             Refusal: `below_zero`, `amount_too_large`, `unknown_till`, `not_allowed`, `period_closed`.
@@ -69,14 +73,20 @@ class CashDrawer:
             expected_minor = drawer.expected_minor(connection, posting.filing.desk.till_id)
             if max(asked.counted_minor, abs(expected_minor)) > MAX_MINOR:
                 raise Refusal("amount_too_large")
-            over_minor = asked.counted_minor - expected_minor
-            warnings: tuple[Warned, ...] = ()
-            if over_minor:
-                facts: dict[str, object] = {
-                    "counted": money.write(asked.counted_minor),
-                    "expected": money.write(expected_minor),
-                    "difference": money.write(abs(over_minor)),
-                }
-                warnings = (Warned("cash_over" if over_minor > 0 else "cash_short", facts),)
+            earlier_minor = drawer.over_minor(connection, posting.filing.desk.till_id, posting.filing.book_date)
+            warnings = _differing(money, asked.counted_minor, expected_minor - earlier_minor)
             document = CashDocument(posting.heading, "counted", asked.counted_minor, expected_minor)
             return posting.post_cash(document, warnings)
+
+
+def _differing(money: Currency, counted_minor: int, expected_minor: int) -> tuple[Warned, ...]:
+    """What is said of a drawer that does not hold what it should."""
+    over_minor = counted_minor - expected_minor
+    if not over_minor:
+        return ()
+    facts: dict[str, object] = {
+        "counted": money.write(counted_minor),
+        "expected": money.write(expected_minor),
+        "difference": money.write(abs(over_minor)),
+    }
+    return (Warned("cash_over" if over_minor > 0 else "cash_short", facts),)

@@ -13,7 +13,7 @@ from app.domain.wording import SENTENCES
 from app.printing import format as written
 from app.ui.widgets.labels import isolate, isolate_name
 
-_DAYS = frozenset({"day", "other", "open"})  # facts that are days, where they look like one
+_DAYS = frozenset({"day", "first", "latest", "open", "other"})  # facts that are days, where they look like one
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 if TYPE_CHECKING:

@@ -118,13 +118,14 @@ def test_a_workbook_and_a_pdf_can_be_read_back(run: Run, tmp_path: Path) -> None
     assert run("movements", "--out", str(tmp_path / "m.xlsx")) == 0
     sheet = openpyxl.load_workbook(tmp_path / "m.xlsx").active
     assert sheet is not None
-    assert [cell.value for cell in sheet[2]][2:6] == ["u1", "T0-O000001", "opening_stock", "A1"]
+    assert [cell.value for cell in sheet[2]][2:6] == ["u1", "T0-O000001", "Opening stock", "A1"]
     assert run("stock-on-hand", "--out", str(tmp_path / "m.pdf")) == 0
     pdf = pypdfium2.PdfDocument(tmp_path / "m.pdf")
     text = pdf[0].get_textpage().get_text_bounded()
     pdf.close()
     assert "Äpfel & <b>Birnen</b>" in text
     assert "6.00" in text or "6,00" in text
+    assert " by Owner" in text
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from app.printing.page import MM
 from app.printing.report_columns import MARGIN, cell_writers, figure_width, measure_columns, plan
 from app.printing.report_pdf import ReportWords, report_pdf
 from app.printing.text import measure_em
-from app.reports.report import Column, Narrowed, Part, Report, Row, Unit
+from app.reports.report import Column, Narrowed, Part, Report, Row, Stamp, Unit
 from tests.printing.cldr import widened
 from tests.printing.reading import pages_of, picture_of, sizes_of, text_of
 
@@ -276,6 +276,61 @@ def test_the_same_report_makes_the_same_bytes() -> None:
     first = report_pdf(stock(), "hi")
     report_pdf(wide(9), "ar")
     assert report_pdf(stock(), "hi") == first
+
+
+STAMP = Stamp("2026-02-03T10:05:00+01:00", "Anna Berg")
+
+
+@pytest.mark.parametrize(
+    ("language", "by", "said"),
+    [
+        ("en-IE", "Anna Berg", "Printed 3 Feb 2026, 10:05 by Anna Berg"),
+        ("de", "Anna Berg", "Printed 03.02.2026, 10:05 by Anna Berg"),
+        ("en-IE", "", "Printed 3 Feb 2026, 10:05 by the office"),
+    ],
+)
+def test_each_page_says_when_it_was_printed_and_by_whom(language: str, by: str, said: str) -> None:
+    pages = pages_of(report_pdf(stock(), language, stamp=STAMP._replace(by=by)).pdf)
+    assert len(pages) > 1
+    for number, page in enumerate(pages, start=1):
+        words = " ".join(page.replace("\xa0", " ").split())
+        assert said in words
+        assert f"Page {number} of {len(pages)}" in words
+    assert "Printed" not in text_of(report_pdf(stock(), language).pdf)
+
+
+def test_the_same_report_of_the_same_moment_makes_the_same_bytes() -> None:
+    first = report_pdf(stock(), "en", stamp=STAMP)
+    assert report_pdf(stock(), "en", stamp=STAMP) == first
+    assert report_pdf(stock(), "en", stamp=STAMP._replace(at="2026-02-03T10:06:00+01:00")) != first
+
+
+@pytest.mark.parametrize(("language", "column"), [("en", 0), ("ar", -1)])
+def test_a_long_name_of_who_prints_leaves_the_page_number_whole(language: str, column: int) -> None:
+    long = STAMP._replace(by="Anna Berg of the office behind the shop " * 4)
+    with pypdfium2.PdfDocument(report_pdf(stock(), language, stamp=long).pdf) as document:
+        page = document[0]
+        wide = page.get_width()
+        text = page.get_textpage()
+        foot = [text.get_rect(place) for place in range(text.count_rects())]
+        foot = [(left, right) for left, bottom, right, top in foot if top < 50]
+    middle = [(left, right) for left, right in foot if left < wide / 2 < right]
+    rest = [(left, right) for left, right in foot if not left < wide / 2 < right]
+    assert middle
+    assert rest
+    ends = max(right for _, right in rest) if column == 0 else min(left for left, _ in rest)
+    assert ends < middle[0][0] if column == 0 else ends > middle[0][1]
+
+
+def test_the_pages_that_follow_repeat_the_days_whole_however_long_the_title_is() -> None:
+    days = {"at": None, "from_date": "2026-01-01", "to_date": "2026-01-31"}
+    title = "Margins by category and product and many other things that a shop sells " * 2
+    for report in (stock(**days), replace(stock(**days), title=title)):
+        _, *following = pages_of(report_pdf(report, "en").pdf)
+        assert following
+        for page in following:
+            assert "\u00b7 Jan 1, 2026 \u2013 Jan 31, 2026" in page.replace("\xa0", " ")
+    assert "As of Jan 31, 2026" in pages_of(report_pdf(stock(), "en").pdf)[1].replace("\xa0", " ")
 
 
 def test_progress_is_told_page_by_page_and_can_end_the_work() -> None:

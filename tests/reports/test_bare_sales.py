@@ -8,7 +8,7 @@ from app.reports.dashboard import Dashboard
 from app.reports.period_pack import PeriodPacks
 from app.reports.sellers import Sellers
 from app.reports.trading import Trading
-from app.reports.turnover import Turnover
+from app.reports.turnover import RECKONED, Turnover
 from tests.books import counter_at
 
 
@@ -90,7 +90,7 @@ def test_a_kit_with_a_part_of_unknown_cost_has_no_margin_but_its_parts_cost_stay
     assert report.totals["margin"] == 600
     turn = Turnover(counter.book).stock_turn()
     assert {row[0]: row[1] for row in rows_of(turn, "sku", "margin")} == {"A": 1420, "U": None, "W": None}
-    assert turn.note == NOTE
+    assert turn.note == f"{NOTE} {RECKONED}"
     assert Sellers(counter.book).abc().note == NOTE
 
 

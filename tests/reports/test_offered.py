@@ -37,6 +37,13 @@ def test_each_report_says_of_which_days_it_is_whatever_is_asked(tmp_path: Path) 
             assert report.at == write_date(reports.today()), one.name
 
 
+def test_all_orders_are_told_as_they_stand_today(tmp_path: Path) -> None:
+    counter = trading_shop(tmp_path / "shop.book")
+    counter.clock.put("2026-04-05T10:00:00+02:00")
+    report = Reports(counter.book, counter.clock).ask("orders", Asked())
+    assert (report.from_date, report.to_date, report.all_days) == ("2025-03-03", "2026-04-05", True)
+
+
 @pytest.mark.parametrize("name", [one.name for one in OFFERED if {"category", "supplier"} <= one.takes])
 def test_what_is_asked_of_some_goods_is_told_of_these_alone(tmp_path: Path, name: str) -> None:
     counter = trading_shop(tmp_path / "shop.book")
@@ -47,6 +54,8 @@ def test_what_is_asked_of_some_goods_is_told_of_these_alone(tmp_path: Path, name
         counter.post("delivery", f"d{sku}", lines=[{**lot[0], "sku": sku}])
     for sku in ("A", "C"):
         counter.sell(f"x{sku}", sku, "200")
+    broken = [{"sku": sku, "quantity": "-1", "reason": "damaged"} for sku in ("L", "M")]
+    counter.post("adjustment", "a1", lines=[{**line, "lot": "L1"} for line in broken])
     reports = Reports(counter.book, counter.clock)
 
     def skus(**asked: str) -> list[str]:

@@ -1,8 +1,11 @@
 """Buying as reports tell it; every figure is reckoned by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.reports.asked import Asked
+from app.reports.period_end import PeriodEnd
 from app.reports.purchasing import Purchasing
 from tests.books import refused
 from tests.reports.told import columns_of, rows_of
@@ -52,7 +55,7 @@ def test_orders_are_listed_as_they_stand(shop):
 def test_deliveries_are_listed_with_their_order(shop):
     report = Purchasing(shop.book).deliveries()
     assert columns_of(report) == (
-        "book_date number document supplier reference order expected location lines value landed"
+        "book_date number document supplier reference order expected location lines value landed billed purchases"
     )
     names = ("document", "supplier", "reference", "order", "expected", "value", "landed")
     assert rows_of(report, *names) == [
@@ -60,8 +63,36 @@ def test_deliveries_are_listed_with_their_order(shop):
         ("d2", "S2", "", "", None, 80, 0),
         ("d3", "S1", "", "", None, 198, 40),
     ]
-    assert report.totals == {"value": 2078, "landed": 40}
+    assert report.totals == {"value": 2078, "landed": 40, "billed": 0, "purchases": 2078}
     assert refused(Purchasing(shop.book).deliveries, Asked(location="moon")).code == "unknown_location"
+
+
+def test_what_bills_made_of_deliveries_stands_beside_them_and_both_are_the_purchases(counter):
+    counter.post("supplier", code="S1", name="Farm")
+    counter.product("A", "2.00")
+    counter.post("delivery", "d1", supplier="S1", lines=[line("A", "10", "1.00")])
+    counter.sell("s1", "A", "4")
+    counter.clock.put("2026-04-02T09:00:00+02:00")
+    counter.post("delivery", "d2", supplier="S1", lines=[line("A", "10", "1.00")])
+    for at, (uid, delivery, cost) in enumerate((("i1", "d1", "1.50"), ("i2", "d2", "0.90"))):
+        lines = [line("A", "10", cost)]
+        counter.post("supplier_invoice", uid, supplier="S1", number=f"R{at}", deliveries=[delivery], lines=lines)
+    purchasing, april = Purchasing(counter.book), Asked(first=20260401, last=20260430)
+    report = purchasing.deliveries(april)
+    # Ten cost 0.50 more, of which four are sold; ten cost 0.10 less.
+    assert rows_of(replace(report, totals={}), "book_date", "document", "value", "billed", "purchases") == [
+        ("2026-03-02", "d1", None, 500, 500),
+        ("2026-04-02", "d2", 1000, -100, 900),
+    ]
+    assert report.totals == {"value": 1000, "landed": 0, "billed": 400, "purchases": 1400}
+    assert report.note.startswith("Value is what the delivery notes say")
+    assert purchasing.supplier_performance(april).note.startswith("Value is what the delivery notes say")
+    for asked in (april, Asked(), Asked(last=20260331)):
+        purchases = PeriodEnd(counter.book).period_end(asked).totals["purchases_value"]
+        assert purchasing.deliveries(asked).totals["purchases"] == purchases
+    counter.post("reversal", "z1", of="i2", reason="typed wrong")
+    assert purchasing.deliveries(april).totals["purchases"] == 1500
+    assert purchasing.deliveries(Asked(last=20260331)).note == ""
 
 
 def test_suppliers_are_held_to_their_word(shop):

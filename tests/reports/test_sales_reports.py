@@ -36,7 +36,7 @@ def rows_of(report: Report) -> list[tuple[object, ...]]:
 
 def test_the_columns_are_those_that_programs_rely_on(shop: TryShop) -> None:
     assert [column.name for column in SalesReports(shop.book).sales().columns] == [
-        *"at number cashier customer net tax gross rounding".split()
+        *"at number cashier cashier_name customer net tax gross rounding".split()
     ]
     assert [column.name for column in SalesReports(shop.book).tax().columns] == [*"code rate net tax gross".split()]
 
@@ -47,8 +47,8 @@ def test_each_sale_is_a_row_with_its_cashier_customer_and_rounding(shop: TryShop
     shop.sell(("A1", "1"), cashier="anna", customer="C1")
     shop.sell(("A1", "1"), paid=[("card", "1.98")])
     assert rows_of(SalesReports(shop.book).sales()) == [
-        ("2026-03-02T09:00:00+01:00", "T1-000001", "anna", "C1", 165, 33, 198, 2),
-        ("2026-03-02T09:00:00+01:00", "T1-000002", "owner", "", 165, 33, 198, 0),
+        ("2026-03-02T09:00:00+01:00", "T1-000001", "anna", "Anna", "C1", 165, 33, 198, 2),
+        ("2026-03-02T09:00:00+01:00", "T1-000002", "owner", "Owner", "", 165, 33, 198, 0),
     ]
 
 

@@ -33,6 +33,28 @@ def test_turns_cover_and_gmroi_of_a_month(counter):
     assert (totals["stock_value"], totals["turns"], totals["gmroi"]) == (13_540, 3583, 4939)
 
 
+def test_opening_stock_of_the_first_month_is_opening(counter):
+    report = Turnover(counter.book).stock_turn(Asked(first=20250301, last=20250331))
+    # A: 40.00 were there and 36.00 are left, 38.00 on average: 4.00 x 365 / (38.00 x 31), and 6.00.
+    (row,) = [row for row in report.rows if row[0] == "A"]
+    assert row[5:8] == (400, 3800, 1239)
+    assert row[10] == 1859
+    assert report.note.startswith("Average stock is the mean of opening and closing stock.")
+
+
+def test_what_goods_without_stock_have_left_stands_in_a_line_and_the_margin_is_that_of_the_margins(counter):
+    counter.product("BAG", "0.60", tax="20", tax_code="S", stocked=False)
+    before = Turnover(counter.book).stock_turn(MARCH)
+    counter.sell("s9", "BAG", "4")
+    report = Turnover(counter.book).stock_turn(MARCH)
+    # 4 at 0.50 without tax.
+    assert rows_of(replace(report, totals={}), "sku", "name", "margin")[-1] == (
+        "", "Goods without stock: services, deposits", 200,
+    )  # fmt: skip
+    assert report.totals["margin"] == Sellers(counter.book).margins(MARCH).totals["margin"] == 5880
+    assert report.totals["gmroi"] == before.totals["gmroi"]
+
+
 def test_ageing_is_by_the_day_of_arrival_and_sums_to_the_stock(counter):
     counter.deliver("d1", "A", "10", "0.50")
     report = Turnover(counter.book).ageing(Asked(today=20260531))
@@ -149,6 +171,7 @@ def test_a_shop_that_lives_by_counts_knows_what_turned_once_it_has_counted(tmp_p
         ("A", 700, 150, 54_946, 16, 500, 39_247, 66_700),
         ("B", None, 500, None, None, None, None, None),
         ("C", 0, 500, 0, None, 0, 0, 0),
+        ("", None, None, None, None, 300, None, None),
     ]
     assert [report.totals[name] for name in ("cost", "margin", "turns", "gmroi")] == [700, None, None, None]
     assert report.note.startswith("This shop lives by counts")

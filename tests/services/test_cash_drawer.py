@@ -10,6 +10,7 @@ from app.domain.figures import MAX_MINOR
 from app.domain.requests import Asking
 from app.domain.stock_requests import CashCountAsked, CashMovementAsked
 from app.domain.tender import CashRounding
+from app.reports.day_end import DayEnd
 from tests.books import Counter, counted_right, counter_at, refused
 
 
@@ -61,13 +62,37 @@ def test_the_next_count_begins_at_what_was_found(shop: Counter) -> None:
     counted_right(shop)
 
 
+def said(shop: Counter, uid: str, amount: str, **keys: object) -> list[tuple[object, ...]]:
+    """What a count of the drawer says of a difference: the word, how much, and what should be there."""
+    warnings = shop.post("cash_count", uid, counted=amount, **keys).warnings
+    return [(one.code, one.facts["difference"], one.facts["expected"]) for one in warnings]
+
+
 def test_a_difference_is_said(shop: Counter) -> None:
     shop.post("cash_movement", "k1", kind="float", amount="100.00")
-    short = shop.post("cash_count", "k2", counted="99.60")
-    assert [(one.code, one.facts["difference"]) for one in short.warnings] == [("cash_short", "0.40")]
-    over = shop.post("cash_count", "k3", counted="99.70")
-    assert [(one.code, one.facts["difference"]) for one in over.warnings] == [("cash_over", "0.10")]
-    assert shop.post("cash_count", "k4", counted="99.70").warnings == ()
+    assert said(shop, "k2", "99.60") == [("cash_short", "0.40", "100.00")]
+    assert said(shop, "k3", "100.70") == [("cash_over", "0.70", "100.00")]
+    assert said(shop, "k4", "100.00") == []
+    counted_right(shop)
+
+
+def test_a_drawer_counted_again_is_held_against_the_takings_as_the_day_end_holds_it(shop: Counter) -> None:
+    shop.post("cash_movement", "k1", kind="float", amount="100.00")
+    assert said(shop, "k2", "250.00") == [("cash_over", "150.00", "100.00")]
+    assert said(shop, "k3", "1.00") == [("cash_short", "99.00", "100.00")]
+    assert said(shop, "k4", "100.00") == []
+    shop.sell("s1", "A")
+    assert said(shop, "k5", "101.00") == [("cash_short", "0.50", "101.50")]
+    # The same in the report of the day; the other till and the next day begin anew.
+    told = DayEnd(shop.book).day_end()
+    row = dict(zip([column.name for column in told.columns], told.rows[0], strict=True))
+    assert (row["cash_expected"], row["cash_counted"], row["over_short"]) == (10150, 10100, -50)
+    shop.post("till", code="T2")
+    assert said(shop, "k6", "1.00", till="T2") == [("cash_over", "1.00", "0.00")]
+    shop.clock.put("2026-03-03T10:00:00+01:00")
+    assert said(shop, "k7", "101.00") == []
+    assert said(shop, "k8", "102.00") == [("cash_over", "1.00", "101.00")]
+    counted_right(shop)
 
 
 def test_a_mended_payment_changes_what_is_expected(shop: Counter) -> None:

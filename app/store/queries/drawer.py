@@ -59,6 +59,10 @@ _LAST_COUNT = """
 SELECT document.id, amount_minor FROM document JOIN cash_document ON document_id = document.id
 WHERE till_id = ? AND what = 'counted' ORDER BY document.id DESC LIMIT 1
 """
+_OVER = """
+SELECT coalesce(sum(amount_minor - expected_minor), 0) FROM document JOIN cash_document ON document_id = document.id
+WHERE till_id = ? AND book_date = ? AND what = 'counted'
+"""
 _SINCE = "SELECT coalesce(sum(amount_minor), 0) FROM ({})".format(  # noqa: S608 -- the same
     _MOVED.replace("$WHICH", "document.till_id = ?1 AND document.id > ?2")
 )
@@ -69,6 +73,12 @@ def expected_minor(connection: Connection, till_id: int) -> int:
     last_id, counted_minor = _last_count(connection, till_id)
     moved: int = connection.execute(_SINCE, (till_id, last_id)).get
     return counted_minor + moved
+
+
+def over_minor(connection: Connection, till_id: int, book_date: int) -> int:
+    """What the counts of a day have found over in the drawer of a till so far; below zero what they found short."""
+    over: int = connection.execute(_OVER, (till_id, book_date)).get
+    return over
 
 
 def expected_in_all(connection: Connection) -> dict[str, int]:

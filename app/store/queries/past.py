@@ -88,6 +88,18 @@ def by_product(
     return {product_id: Balance(quantity, value) for product_id, quantity, value in rows}
 
 
+def opening_stock(connection: Connection, *, days: tuple[int, int], location_id: int | None) -> dict[int, Balance]:
+    """What was entered in a stretch of book dates as stock that had been there before, by product."""
+    rows = connection.execute(_OPENING_STOCK, (*days, location_id, location_id))
+    return {product_id: Balance(quantity, value) for product_id, quantity, value in rows}
+
+
+_OPENING_STOCK = """
+SELECT product_id, sum(quantity_milli), sum(value_minor) FROM movement
+WHERE book_date BETWEEN ? AND ? AND kind = 'opening_stock' AND (? IS NULL OR +location_id = ?) GROUP BY product_id
+"""
+
+
 class KindSum(NamedTuple):
     """What the movements of one kind come to."""
 

@@ -54,6 +54,22 @@ ORDER BY delivery.id
 """
 
 
+def billed_beyond(connection: Connection, *, days: tuple[int, int], location_id: int | None) -> dict[str, int]:
+    """What bills of a stretch of book dates charged beyond the delivery notes, by the delivery's uid."""
+    found: dict[str, int] = dict(connection.execute(_BILLED_BEYOND, (*days, location_id, location_id)))
+    return found
+
+
+# A bill that is taken back points to what it had added, which points to what came.
+_BILLED_BEYOND = """
+SELECT delivery.uid, sum(movement.value_minor) FROM movement JOIN movement AS cause ON cause.seq = movement.cause_seq
+LEFT JOIN movement AS came ON cause.kind = 'invoice' AND came.seq = cause.cause_seq
+JOIN document AS delivery ON delivery.id = coalesce(came.document_id, cause.document_id)
+WHERE movement.kind = 'invoice' AND movement.book_date BETWEEN ? AND ? AND (? IS NULL OR movement.location_id = ?)
+GROUP BY delivery.id HAVING sum(movement.value_minor) <> 0
+"""
+
+
 class PriceChange(NamedTuple):
     """A product that a supplier has charged at another unit cost than the time before, in millionths.
 

@@ -20,6 +20,7 @@ class SaleRow:
     at: Moment
     number: str
     cashier: str
+    cashier_name: str
     customer: str
     net_minor: int
     tax_minor: int
@@ -38,7 +39,8 @@ class TaxSum:
 
 
 _SALES = """
-SELECT happened_us, offset_minutes, number, person.code, coalesce(customer.code, ''), net_minor, tax_minor, gross_minor,
+SELECT happened_us, offset_minutes, number, person.code, coalesce(person.name, ''),
+    coalesce(customer.code, ''), net_minor, tax_minor, gross_minor,
     coalesce(
         (SELECT mended.rounding_minor FROM document AS mend JOIN tender_change AS mended ON mended.document_id = mend.id
             WHERE mend.of_id = document.id AND mend.id <= ?2 ORDER BY mend.id DESC LIMIT 1),

@@ -49,7 +49,7 @@ def save(parts: Parts, shown: Answer, path: Path, work: Work) -> tuple[bool, Pat
         Trouble: `stopped`, and those of `ReportPapers.save`.
     """
     report, has_moved = _again(parts, shown, work)
-    return has_moved, parts.report_papers.save(report, path, work.look)
+    return has_moved, parts.report_papers.save(report, path, work.look, parts.reports.stamp(parts.user))
 
 
 def print_on_paper(parts: Parts, shown: Answer, work: Work) -> bool:
@@ -59,7 +59,7 @@ def print_on_paper(parts: Parts, shown: Answer, work: Work) -> bool:
         Trouble: `stopped`, and those of `ReportPapers.print`.
     """
     report, has_moved = _again(parts, shown, work)
-    parts.report_papers.print(report, work.look)
+    parts.report_papers.print(report, work.look, parts.reports.stamp(parts.user))
     return has_moved
 
 

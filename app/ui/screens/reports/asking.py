@@ -37,6 +37,7 @@ POINTS = {
     "late": ("report", "late"),
     "not_invoiced": ("report", "goods-received-not-invoiced"),
     "figures": ("report", "period-end"),
+    "adjustments_value": ("report", "adjustments"),
 }
 """Where the points of a period's checklist lead, and its figures: to a place of the program, or to a report."""
 

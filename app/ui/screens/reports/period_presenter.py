@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from app.base.identity import uuid7
 from app.base.trouble import Trouble
 from app.domain.changes import Changes, Posted
+from app.domain.moment import write_date
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.stock_requests import PeriodCloseAsked
@@ -92,7 +93,8 @@ class PeriodPresenter:
 
     def open(self) -> None:
         """Look at the period that is to be closed next."""
-        self._is_open, self.chosen, self._page = True, None, 0
+        # A key that comes before the figures are there is not about those of another period.
+        self._is_open, self.chosen, self.told, self._page = True, None, None, 0
         self._workers.pool.submit(self._parts.period_packs.periods, self._on_periods, self._on_failed)
 
     def come_back(self) -> None:
@@ -110,6 +112,29 @@ class PeriodPresenter:
         self._view.told_changed()
         done = partial(self._on_told, work)
         self._workers.pool.submit(partial(self._tell, chosen), done, partial(self._on_not_told, work))
+
+    def choose_last(self, day: int) -> bool:
+        """Look at the open period as if it ended on a day of one's own, or say why it cannot.
+
+        Returns:
+            Whether it can.
+        """
+        periods = self.periods
+        if periods is None or periods.first_day is None:
+            return False
+        if day > periods.yesterday:
+            facts = {"day": write_date(day), "latest": write_date(periods.yesterday)}
+            self._view.refused(Said("warn", "period_not_over", facts))
+            return False
+        if day < periods.first_day:
+            first = write_date(periods.first_day)
+            facts = {"day": write_date(day), "first": first, "open": first}
+            code = "already_closed" if periods.closed else "before_the_book"
+            self._view.refused(Said("warn", code, facts))
+            return False
+        self.choose(Chosen(day, is_closed=False))
+        self._view.periods_changed()
+        return True
 
     def follow(self) -> None:
         """The book has changed: what is looked at is read again if that is in it."""
@@ -292,7 +317,7 @@ class PeriodPresenter:
 def _has(periods: PeriodList, chosen: Chosen) -> bool:
     if chosen.is_closed:
         return any(one.through == chosen.through for one in periods.closed)
-    return chosen.through in periods.ends
+    return periods.first_day is not None and periods.first_day <= chosen.through <= periods.yesterday
 
 
 def _first(periods: PeriodList) -> Chosen | None:

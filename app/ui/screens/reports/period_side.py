@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
+from app.domain.moment import next_day
+from app.domain.period import PeriodLength, period_end
+from app.domain.refusal import Refusal
+from app.domain.typed_day import read_day
 from app.jobs.period_papers import PACK_FORMATS
+from app.ui.said import Said
 from app.ui.screens.reports.asking import POINTS
 from app.ui.screens.reports.dialogs.close_period import ClosePeriodDialog
 from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.paper_view import TURNING_PX, PaperView
+from app.ui.screens.reports.period_points import checklist, figures, points_model
 from app.ui.screens.reports.period_presenter import Chosen, PeriodPresenter
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.work_row import WorkCard
 from app.ui.sound import Tone
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.choices import ChoiceBox
-from app.ui.widgets.dialogs import KeyMap, PickTable
+from app.ui.widgets.dialogs import KeyMap, PickTable, TypedField
 from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
 from app.ui.widgets.messages import InlineBar, Toast
 from app.ui.widgets.panels import Card
-from app.ui.widgets.tables import Column, RowsModel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,23 +39,12 @@ if TYPE_CHECKING:
     from app.reports.period_pack import Told
     from app.ui.bus import Bus
     from app.ui.parts import Parts
-    from app.ui.said import Said
     from app.ui.tasks import Workers
     from app.ui.widgets.dialogs import ScreenDialog
 
 _LEFT = 380  # px
-_LINE = 24  # px
-_TICK = "\u2713"
-
-
-class _Point(NamedTuple):
-    """A line of the checklist or of the figures."""
-
-    mark: str
-    title: str
-    says: str
-    tone: str = ""
-    name: str = ""
+_LINE = 22  # px
+_DAY = 124  # px
 
 
 class PeriodSide(Card):
@@ -82,22 +76,25 @@ class PeriodSide(Card):
         if periods is None:
             return
         self.choice.clear()
-        for end in periods.ends:
+        chosen = self.presenter.chosen
+        own = set() if chosen is None or chosen.is_closed else {chosen.through}
+        for end in sorted({*periods.ends, *own}):
             days = self._texts.days(periods.first_day, end)
             self.choice.addItem(self.tr("{days}, open").format(days=days), Chosen(end, is_closed=False))
         for one in periods.closed:
             words, days = self.tr("{days}, closed as {number}"), self._texts.days(one.first_day, one.through)
             self.choice.addItem(words.format(days=days, number=one.number), Chosen(one.through, is_closed=True))
-        if self.presenter.chosen is not None:
-            self.choice.setCurrentIndex(self._places().index(self.presenter.chosen))
+        if chosen is not None:
+            self.choice.setCurrentIndex(self._places().index(chosen))
+        self._show_last()
         if not self._places():
             self.bar.say("info", self.tr("No day is over yet: there is no period to close."))
 
     def told_changed(self) -> None:
         """Show what the period came to."""
         told = self.presenter.told
-        self.checks.show_rows(() if told is None else self._checklist(told))
-        self.figures.show_rows(() if told is None else self._summary(told))
+        self.checks.show_rows(() if told is None else checklist(told, self._texts))
+        self.figures.show_rows(() if told is None else figures(told, self._texts))
         for button in (self.save_button, self.print_button):
             button.setEnabled(told is not None)
         self.close_button.setEnabled(told is not None and not told.number)
@@ -177,21 +174,29 @@ class PeriodSide(Card):
 
     def save(self) -> None:
         """F8: keep the pack in a file."""
-        if self.presenter.told is not None and self._dialog is None:
+        if self._enter_typed() is None and self.presenter.told is not None and self._dialog is None:
             dialog = SaveDialog(PACK_FORMATS, self.presenter, name="period_save", parent=self.window())
             dialog.stopped.connect(self.presenter.cancel)
             dialog.wished.connect(self.presenter.save)
             self._show(dialog)
 
+    def print(self) -> None:
+        """F9: print the pack."""
+        if self._enter_typed() is None:
+            self.presenter.print()
+
     def close_period(self) -> None:
         """F10: close it, after one question."""
-        told = self.presenter.told
+        told, typed = self.presenter.told, self._enter_typed()
         # A key that comes before the figures are there waits for them.
-        self._is_close_wished = told is None
+        self._is_close_wished = told is None if typed is None else typed
+        if typed is not None:
+            return
         if told is None or told.number or self._dialog is not None:
             return
-        open_points = sum(not point.mark for point in self._checklist(told))
-        dialog = ClosePeriodDialog(self._days(told), self._came_to(told), open_points, parent=self.window())
+        open_points = sum(not point.mark for point in checklist(told, self._texts))
+        days, rest = self._days(told), self._rest(told)
+        dialog = ClosePeriodDialog(days, self._came_to(told), open_points, rest, parent=self.window())
         dialog.wished.connect(partial(self.presenter.close_period, told))
         self._show(dialog)
 
@@ -205,12 +210,17 @@ class PeriodSide(Card):
         self.choice = ChoiceBox(name="periodChoice", accessible_name=self.tr("Which period"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setMinimumWidth(_LEFT)
+        self.last = TypedField(name="periodLast", accessible_name=self.tr("Last day"))
+        self.last.setPlaceholderText(self._texts.day_sample)
+        self.last.setToolTip(self.tr("Any day up to yesterday: the period is looked at as if it ended then"))
+        self.last.setFixedWidth(_DAY)
+        self.last_title = PlainLabel(self.tr("Last day"), name="periodLastTitle", role="muted")
         self.working = WorkCard(self.presenter.percent, name="periodWorking", over=self.paper)
-        self.checks = self._points(self.tr("Checklist"))
-        self.figures = self._points(self.tr("Figures"))
+        self.checks = points_model(self.tr("Checklist"), self)
+        self.figures = points_model(self.tr("Figures"), self)
         left = QVBoxLayout()
         left.setSpacing(4)
-        for name, model, stretch in (("periodChecks", self.checks, 8), ("periodFigures", self.figures, 5)):
+        for name, model, stretch in (("periodChecks", self.checks, 31), ("periodFigures", self.figures, 25)):
             table = PickTable(name=name, accessible_name=model.columns()[0].title, keys=KeyMap())
             table.setFixedWidth(_LEFT)
             table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -226,7 +236,8 @@ class PeriodSide(Card):
         head, middle, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         head.addWidget(title)
         head.addSpacing(12)
-        head.addWidget(self.choice)
+        for widget in (self.choice, self.last_title, self.last):
+            head.addWidget(widget)
         head.addStretch(1)
         middle.setSpacing(12)
         middle.addLayout(left)
@@ -246,40 +257,14 @@ class PeriodSide(Card):
     def _connect(self) -> None:
         self._bus.changed.connect(self._on_book_changed)
         self.choice.activated.connect(self._on_chosen)
+        self.last.entered.connect(self._enter_typed)
+        self.last.editingFinished.connect(self._enter_typed)
         self.paper.turned.connect(self.presenter.look_at_page)
         self.back_button.clicked.connect(self.left)
         self.working.cancel.clicked.connect(self.presenter.cancel)
         self.save_button.clicked.connect(self.save)
-        self.print_button.clicked.connect(self.presenter.print)
+        self.print_button.clicked.connect(self.print)
         self.close_button.clicked.connect(self.close_period)
-
-    def _points(self, title: str) -> RowsModel[_Point]:
-        return RowsModel(
-            [
-                Column("title", title, _point_title, tone=_point_tone),
-                Column("says", "", _point_says, figure=True, tone=_point_tone, width=104),
-            ],
-            self,
-        )
-
-    def _checklist(self, told: Told) -> list[_Point]:
-        checks = told.pack.section("checks")
-        points = []
-        for name, title, count in checks.rows if checks is not None else ():
-            many = int(count or 0)
-            words = self._texts.check(str(name), str(title))
-            mark = "" if many else _TICK
-            tone, says = ("warn", self._texts.count(many)) if many else ("ok", "")
-            points.append(_Point(mark, words, says, tone, str(name)))
-        return points
-
-    def _summary(self, told: Told) -> list[_Point]:
-        totals = told.pack.period_end.totals
-        named = self._texts.figures()
-        points = [_Point("", words, self._texts.amount(int(totals.get(name) or 0))) for name, words in named.items()]
-        tie_out = int(totals.get("tie_out") or 0)
-        tone = "error" if tie_out else "ok"
-        return [*points, _Point("" if tie_out else _TICK, self.tr("Tie-out"), self._texts.amount(tie_out), tone)]
 
     def _came_to(self, told: Told) -> str:
         totals = told.pack.period_end.totals
@@ -294,6 +279,35 @@ class PeriodSide(Card):
 
     def _days(self, told: Told) -> str:
         return self._texts.days(told.first_day, told.through)
+
+    def _rest(self, told: Told) -> str:
+        """The days of the month that are left when it is closed before it ends; "" at its end."""
+        end = period_end(PeriodLength.MONTH, told.through)
+        return self._texts.days(next_day(told.through), end) if end > told.through else ""
+
+    def _show_last(self) -> None:
+        """The last day of the open period; a closed one has its own, and there is none to type."""
+        chosen = self.presenter.chosen
+        is_open = chosen is not None and not chosen.is_closed
+        for widget in (self.last, self.last_title):
+            widget.setVisible(is_open)
+        self.last.show_error(wrong=False)
+        self.last.setText(self._texts.typed_day(chosen.through) if chosen is not None and is_open else "")
+
+    def _enter_typed(self) -> bool | None:
+        """Take a last day that was typed. None if there is none, else whether the period can end on it."""
+        chosen, text = self.presenter.chosen, self.last.text().strip()
+        if chosen is None or chosen.is_closed or text in {"", self._texts.typed_day(chosen.through)}:
+            return None
+        try:
+            is_taken = self.presenter.choose_last(read_day(text, self._texts.day_order))
+        except Refusal as refusal:
+            self.refused(Said("warn", refusal.code, refusal.facts))
+            is_taken = False
+        self.last.show_error(wrong=not is_taken)
+        if is_taken:
+            self.bar.clear()
+        return is_taken
 
     def _places(self) -> list[Chosen]:
         return [self.choice.itemData(place) for place in range(self.choice.count())]
@@ -318,6 +332,7 @@ class PeriodSide(Card):
         self.bar.clear()
         self.paper.begin_anew()
         self.presenter.choose(self.choice.currentData())
+        self._show_last()
 
     def _show(self, dialog: ScreenDialog) -> None:
         self._dialog = dialog
@@ -341,15 +356,3 @@ class PeriodSide(Card):
         button = ActionButton(label, name=name, icon=icon, key=key, variant=variant)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
-
-
-def _point_title(point: _Point) -> str:
-    return f"{point.mark} {point.title}".strip()
-
-
-def _point_says(point: _Point) -> str:
-    return point.says
-
-
-def _point_tone(point: _Point) -> str:
-    return point.tone

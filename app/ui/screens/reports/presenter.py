@@ -290,7 +290,8 @@ class ReportsPresenter:
 
         kept = self._paper
         if kept is None or kept[0] is not report:
-            kept = (report, self._parts.report_papers.pdf(report, work.look))
+            stamp = self._parts.reports.stamp(self._parts.user)
+            kept = (report, self._parts.report_papers.pdf(report, work.look, stamp))
             self._paper = kept
         return draw_page(kept[1], page, width)
 
@@ -312,7 +313,8 @@ class ReportsPresenter:
         made: list[tuple[Listed, str]] = []
         if not self.is_searching:
             made += [(self._all[run.question.name], self._texts.days_of(run.report)) for run in self.runs]
-            made += [(self._all[question.name], self._texts.asked(question)) for question in self._before]
+            before = [(self._all[question.name], question) for question in self._before]
+            made += [(one, self._texts.asked(question, one.takes)) for one, question in before]
         self.rows = list_rows(found, made, self.favourites, self._rhythm, self._texts, is_searched=self.is_searching)
         self._view.list_changed()
 

@@ -220,7 +220,7 @@ class ReportsScreen(DialogScreen):
     def print(self) -> None:
         """F9: print the report, or the pack of the period."""
         if (period := self._period.in_sight()) is not None:
-            period.presenter.print()
+            period.print()
         elif not self._waits_for_answer(self.print):
             self.presenter.print()
 

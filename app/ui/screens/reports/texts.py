@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -86,11 +86,13 @@ class ReportTexts(ShopTexts):
         """The days that a report is of, and what alone it is of."""
         return " \u00b7 ".join((self._days_of(report), *(isolate_name(part.name) for part in report.narrowed)))
 
-    def asked(self, question: Question) -> str:
-        """Of which days a report was asked, and of what alone."""
+    def asked(self, question: Question, takes: Collection[str]) -> str:
+        """Of which days a report was asked, as far as it takes any, and of what alone."""
         days = self.stretch(question.stretch)
-        if question.stretch is Stretch.OWN:
-            days = self.days(question.first, question.last)
+        if not {"first", "at"} & set(takes):
+            days = self.tr("As of today")
+        elif question.stretch is Stretch.OWN:
+            days = self.days(question.first if "first" in takes else question.last, question.last)
         alone = map(isolate_name, filter(None, question.alone))
         return " \u00b7 ".join((days or self.stretch(Stretch.ALL), *alone))
 
@@ -141,12 +143,23 @@ class ReportTexts(ShopTexts):
         """The figures of a period that stand beside its paper, by the names of their columns."""
         return {
             "opening_value": self.tr("Opening"),
+            "opening_stock_value": self.tr("Opening stock"),
             "purchases_value": self.tr("Purchases"),
+            "supplier_returns_value": self.tr("Supplier returns"),
+            "landed_value": self.tr("Landed cost"),
+            "transfers_in_value": self.tr("Transfers in"),
+            "transfers_out_value": self.tr("Transfers out"),
+            "adjustments_value": self.tr("Adjustments"),
             "closing_value": self.tr("Closing"),
             "periodic_cogs": self.tr("Periodic cost of goods"),
             "perpetual_cogs": self.tr("Perpetual cost of goods"),
             "gap": self.tr("Gap"),
         }
+
+    @property
+    def tie_out(self) -> str:
+        """What has to be nothing."""
+        return self.tr("Tie-out")
 
     def check(self, name: str, title: str) -> str:
         """A point of the checklist; one that a later program has added keeps its own title."""

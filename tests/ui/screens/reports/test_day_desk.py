@@ -71,6 +71,23 @@ def test_a_sum_that_is_right_says_so(reports: Reports) -> None:
     assert reports.text("reportsMessage") == "The drawer is right: \u20ac4.98. F9 prints the end of the day."
 
 
+def test_a_drawer_that_was_counted_wrong_is_counted_again_and_the_day_stands_in_both_alike(reports: Reports) -> None:
+    said = []
+    for typed in ("250", "1", "4.98"):
+        reports.press(Key.Key_F11)
+        reports.find("drawer_sum").setFocus()
+        reports.types(typed)
+        reports.press(Key.Key_Return)
+        said.append(reports.text("reportsMessage"))
+        assert day_end(reports)["Cash expected"] == "4.98"
+    assert said == [
+        "The drawer is \u20ac245.02 over: \u20ac250.00 were counted, \u20ac4.98 should be there. F11 counts it again.",
+        "The drawer is \u20ac3.98 short: \u20ac1.00 were counted, \u20ac4.98 should be there. F11 counts it again.",
+        "The drawer is right: \u20ac4.98. F9 prints the end of the day.",
+    ]
+    assert day_end(reports)["Over or short"] == "0.00"
+
+
 def test_cash_goes_in_and_out_with_a_word_what_for(reports: Reports) -> None:
     for key, amount in ((Key.Key_2, "50"), (Key.Key_4, "5.50"), (Key.Key_5, "20")):
         reports.press(Key.Key_F11)

@@ -6,14 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from app.domain.changes import Changes
 from app.domain.requests import Asking
-from app.domain.stock_requests import PeriodCloseAsked
+from app.domain.stock_requests import AdjustmentAsked, AdjustmentLineAsked, PeriodCloseAsked
+from app.services.adjusting import Adjusting
 from app.services.closing import Closing
 from app.ui.screens.reports.paper_view import PaperView
 from app.ui.theme import TARGET
+from app.ui.widgets.labels import PlainLabel
 from tests.ui.screens.reports.test_screen import ISOLATES, Reports
 from tests.ui.windows import CTRL, Key, OpenWindow
 
@@ -35,9 +37,10 @@ def test_three_keys_close_a_month(reports: Reports) -> None:
     # 10 at 1.00 and 1 milk at 0.80, 10 at 1.50 more; four leave at 1.00.
     assert figures == {
         "Opening": "0.00",
-        "Purchases": "15.00",
-        "Closing": "21.80",
-        "Periodic cost of goods": "4.00",
+        "+ Opening stock": "10.80",
+        "+ Purchases": "15.00",
+        "\u2212 Closing": "21.80",
+        "= Periodic cost of goods": "4.00",
         "Perpetual cost of goods": "4.00",
         "Gap": "0.00",
         "\u2713 Tie-out": "0.00",
@@ -66,6 +69,30 @@ def figures_of(reports: Reports) -> dict[str, str]:
     return {row[0]: row[1] for row in reports.rows("periodFigures")}
 
 
+def test_the_figures_add_up_to_the_periodic_cost_of_goods(reports: Reports) -> None:
+    shop = reports.shop
+    shop.at("2026-03-31 09:00")
+    broken = AdjustmentLineAsked("tea", -2_000, "damaged")
+    Adjusting(shop.book, shop.clock).adjust(AdjustmentAsked(Asking(shop.uid()), (broken,)))
+    shop.at("2026-04-02 09:00")
+    reports.press(Key.Key_F7)
+    rows = reports.rows("periodFigures")
+    end = next(at for at, row in enumerate(rows) if row[0] == "= Periodic cost of goods")
+    # Two of ten teas at 1.00 broke.
+    assert ["+ Adjustments", "-2.00"] in rows
+    signs = {"\u2212": -1, "+": 1, "O": 1}  # the opening has none
+    assert sum(signs[title[0]] * round(float(says) * 100) for title, says in rows[:end]) == 400
+    assert rows[end][1] == "4.00"
+    # What was nothing is left out.
+    assert not any("Transfers" in title for title, _ in rows)
+    table = reports.find("periodFigures")
+    table.setFocus()
+    table.choose_row(rows.index(["+ Adjustments", "-2.00"]))  # type: ignore[attr-defined]
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsTitle") == "Adjustments"
+    assert ["Damaged" in row for row in reports.rows()] == [True]
+
+
 def test_a_period_that_moved_since_it_was_looked_at_is_not_closed_but_read_again(reports: Reports) -> None:
     reports.press(Key.Key_F7, Key.Key_F10)
     assert reports.text("close_period_figures") == "Closing value 21.80 \u00b7 Cost of goods 4.00"
@@ -74,12 +101,12 @@ def test_a_period_that_moved_since_it_was_looked_at_is_not_closed_but_read_again
     assert reports.opened.dialog() is None
     assert "have changed since" in reports.text("periodMessage")
     assert reports.text("periodState") == "Open: figures can still change until it is closed."
-    assert (figures_of(reports)["Closing"], figures_of(reports)["Perpetual cost of goods"]) == ("20.80", "5.00")
+    assert (figures_of(reports)["\u2212 Closing"], figures_of(reports)["Perpetual cost of goods"]) == ("20.80", "5.00")
     reports.press(Key.Key_F10)
     assert reports.text("close_period_figures") == "Closing value 20.80 \u00b7 Cost of goods 5.00"
     reports.press(Key.Key_Return)
     assert reports.text("periodState").startswith("Closed on Apr 2, 2026")
-    assert figures_of(reports)["Closing"] == "20.80"
+    assert figures_of(reports)["\u2212 Closing"] == "20.80"
     assert not reports.find("periodMessage").isVisible()
 
 
@@ -88,7 +115,7 @@ def test_the_page_follows_what_other_tills_post_into_its_days(reports: Reports) 
     sells_into_march(reports)
     reports.opened.window.bus.publish(Changes(frozenset({"sales"})))
     reports.opened.rest()
-    assert figures_of(reports)["Closing"] == "20.80"
+    assert figures_of(reports)["\u2212 Closing"] == "20.80"
     assert "have changed since" in reports.text("periodMessage")
 
 
@@ -105,7 +132,7 @@ def test_who_reads_a_page_stays_on_it_when_the_figures_are_read_again(reports: R
     sells_into_march(reports)
     reports.opened.window.bus.publish(Changes(frozenset({"sales"})))
     reports.opened.rest()
-    assert figures_of(reports)["Closing"] == "20.80"
+    assert figures_of(reports)["\u2212 Closing"] == "20.80"
     assert reports.text("periodPaper_where").startswith("Page 2 of ")
     assert scroll.value() == 37
     # Whoever comes anew begins at the top.
@@ -120,9 +147,9 @@ def test_the_page_waits_with_that_while_a_dialog_is_open(reports: Reports) -> No
     sells_into_march(reports)
     reports.opened.window.bus.publish(Changes(frozenset({"sales"})))
     reports.opened.rest()
-    assert figures_of(reports)["Closing"] == "21.80"
+    assert figures_of(reports)["\u2212 Closing"] == "21.80"
     reports.press(Key.Key_Escape)
-    assert figures_of(reports)["Closing"] == "20.80"
+    assert figures_of(reports)["\u2212 Closing"] == "20.80"
 
 
 def test_a_page_that_was_out_of_sight_reads_again_when_it_is_looked_at(reports: Reports) -> None:
@@ -130,7 +157,7 @@ def test_a_page_that_was_out_of_sight_reads_again_when_it_is_looked_at(reports: 
     reports.opened.goes_to("sale")
     sells_into_march(reports)
     reports.opened.goes_to("reports")
-    assert figures_of(reports)["Closing"] == "20.80"
+    assert figures_of(reports)["\u2212 Closing"] == "20.80"
 
 
 def test_a_period_that_another_till_has_closed_is_shown_as_closed(reports: Reports) -> None:
@@ -272,3 +299,64 @@ def test_every_control_has_a_name_and_is_large_enough(reports: Reports) -> None:
         if button.isVisible():
             assert button.accessibleName(), button.objectName()
             assert button.height() >= TARGET, button.objectName()
+
+
+def closes_march(reports: Reports) -> None:
+    reports.press(Key.Key_F7, Key.Key_F10)
+    assert reports.opened.find("close_period").findChild(PlainLabel, "close_period_rest") is None
+    reports.press(Key.Key_Return, Key.Key_Escape)
+
+
+def test_who_closes_before_the_month_is_over_is_told_so(reports: Reports) -> None:
+    closes_march(reports)
+    reports.press(Key.Key_F7, Key.Key_F10)
+    assert reports.text("close_period_text").startswith("Apr 1, 2026 will be closed.")
+    said = reports.text("close_period_rest")
+    assert said.startswith("The month is not over with that. What comes on Apr 2, 2026 \u2013 Apr 30, 2026 will be")
+    reports.press(Key.Key_Escape)
+    assert reports.text("periodState").startswith("Open")
+
+
+def types_last(reports: Reports, text: str) -> None:
+    field = reports.find("periodLast")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    field.selectAll()
+    reports.types(text)
+
+
+def test_a_period_ends_on_any_day_that_is_typed(reports: Reports) -> None:
+    reports.press(Key.Key_F7)
+    assert reports.text("periodLast") == "3/31/2026"
+    types_last(reports, "3/29/26")
+    reports.press(Key.Key_Return)
+    choice = reports.find("periodChoice")
+    assert isinstance(choice, QComboBox)
+    assert choice.currentText() == "Mar 2, 2026 \u2013 Mar 29, 2026, open"
+    # On the 30th ten teas came and four went.
+    assert (figures_of(reports)["+ Purchases"], figures_of(reports)["\u2212 Closing"]) == ("0.00", "10.80")
+    # What is typed and not entered is what the key is about, too.
+    types_last(reports, "3/30/26")
+    reports.press(Key.Key_F10)
+    assert reports.text("close_period_text").startswith("Mar 2, 2026 \u2013 Mar 30, 2026 will be closed.")
+    assert "Mar 31, 2026 will be a period of its own" in reports.text("close_period_rest")
+    reports.press(Key.Key_Return)
+    assert reports.text("periodToast_sentence") == "The period is closed: T0-P000001"
+    assert not reports.find("periodLast").isVisible()
+
+
+def test_a_day_that_no_period_can_end_on_is_said_and_nothing_is_closed(reports: Reports) -> None:
+    closes_march(reports)
+    reports.press(Key.Key_F7)
+    for typed, said in (
+        ("4/2/26", "Apr 2, 2026 is not over yet. Close a period that ends on Apr 1, 2026 or earlier."),
+        ("3/30/26", "Mar 30, 2026 is closed already. The first open day is Apr 1, 2026"),
+        ("13/40/26", "13/40/26"),
+    ):
+        types_last(reports, typed)
+        reports.press(Key.Key_F10)
+        assert said in reports.text("periodMessage").translate(ISOLATES)
+        assert reports.opened.dialog() is None
+    types_last(reports, "4/1/26")
+    reports.press(Key.Key_Return)
+    assert not reports.find("periodMessage").isVisible()

@@ -312,7 +312,7 @@ def test_what_was_asked_last_is_at_hand_when_the_till_opens_again(reports: Repor
     qtbot.addWidget(later)
     rows = [(row.heading or row.listed.label, row.detail) for row in later.presenter.rows if row.heading or row.listed]
     assert rows[:2] == [("Made last", ""), ("Tax", "Yesterday")]
-    assert ("Low stock", "This month") in rows[2:7]
+    assert ("Low stock", "As of today") in rows[2:7]
     low = next(row.run for row in later.presenter.rows if row.listed and row.listed.label == "Low stock")
     later.presenter.recall(low)
     reports.opened.rest()
