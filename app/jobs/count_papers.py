@@ -15,7 +15,7 @@ from app.domain.shop import Shop
 from app.jobs.labels import Labels
 from app.reports.asked import Asked
 from app.reports.count_paper import CountPaper
-from app.reports.count_results import CountResults
+from app.reports.count_results import NO_ZONE, CountResults
 from app.reports.report import Cell, Column, Report, Row
 
 _ALWAYS_FREE = 1
@@ -133,7 +133,10 @@ def in_words(report: Report) -> Report:
     if "by" in columns:
         by, name = columns["by"], columns["name"]
         words = {"zone": whole, "category": "without a category"}
-        rows = [_put(row, name, row[name] or words.get(str(row[by]), "")) for row in report.rows]
+        rows = [
+            _put(row, name, words.get(str(row[by]), "")) if row[name] in {"", None, NO_ZONE} else row
+            for row in report.rows
+        ]
     elif "zone" in columns and "counted_by" in columns:
         zone, who = columns["zone"], columns["counted_by"]
         rows = [_put(row, zone, row[zone] or whole) if row[who] else row for row in report.rows]
