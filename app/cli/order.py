@@ -46,7 +46,7 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
             case "csv":
                 report_files.to_csv(listed, stream)
             case "xlsx":
-                report_files.to_xlsx(listed, stream)
+                report_files.to_xlsx(listed, stream, timezone=book.shop().timezone)
             case _:
                 report_files.to_json(listed, stream)
     return 0

@@ -14,6 +14,7 @@ from app.cli import scheduled_reports
 from app.cli.doors import OpenBook
 from app.domain.moment import read_date, read_open_date
 from app.domain.refusal import Refusal
+from app.domain.shop import Shop
 from app.domain.wording import sentence
 from app.jobs.whole_file import whole_file
 from app.reports.accounting import AccountBook
@@ -53,7 +54,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--known", metavar="WHEN", help="now (default), then, or a moment: as it was known at that time"
     )
     parser.add_argument("--location", metavar="CODE", help="this place alone")
-    parser.add_argument("--category", metavar="NAME", help="the goods of this category alone")
+    parser.add_argument("--category", metavar="NAME", help="the goods of this category alone; - is those without one")
     parser.add_argument("--supplier", metavar="CODE", help="the goods that this supplier brings alone")
     parser.add_argument("--cashier", metavar="CODE", help="what this person sold alone")
     parser.add_argument("--customer", metavar="CODE", help="what this customer bought alone")
@@ -109,7 +110,7 @@ def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int
         return 0
     report, stamp = book.reports.ask(namespace.name, asked), book.reports.stamp(namespace.user)
     with output(namespace.out) as stream:
-        _write(report, written_as, stream, language=book.shop().language, stamp=stamp)
+        _write(report, written_as, stream, book.shop(), stamp)
     return 0
 
 
@@ -179,7 +180,7 @@ def _write_journal(books: AccountBook, written_as: str, stream: IO[bytes]) -> No
     write(books, stream)
 
 
-def _write(report: Report, written_as: str, stream: IO[bytes], *, language: str, stamp: Stamp) -> None:
+def _write(report: Report, written_as: str, stream: IO[bytes], shop: Shop, stamp: Stamp) -> None:
     from app.exchange import report_files  # noqa: PLC0415 -- the list of reports needs no writer
 
     match written_as:
@@ -188,11 +189,11 @@ def _write(report: Report, written_as: str, stream: IO[bytes], *, language: str,
         case "csv":
             report_files.to_csv(report, stream)
         case "xlsx":
-            report_files.to_xlsx(report, stream)
+            report_files.to_xlsx(report, stream, timezone=shop.timezone)
         case _:
             from app.printing.report_pdf import report_pdf  # noqa: PLC0415 -- fonts and PDF only for those who print
 
-            printout = report_pdf(report, language, stamp=stamp)
+            printout = report_pdf(report, shop.language, stamp=stamp)
             stream.write(printout.pdf)
             for missing in printout.missing:
                 print(sentence(missing.code, missing.facts), file=sys.stderr)

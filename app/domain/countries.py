@@ -8,9 +8,10 @@ rounded and in-store codes are read only where somebody says so.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.refusal import Refusal
+from app.domain.territories import TERRITORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,21 @@ _ELSEWHERE = Habits("USD", "UTC", "en")
 
 
 def habits_of(country: str) -> Habits:
-    """What is usual in a country (ISO 3166, two letters); one that is not listed has US dollars and UTC.
+    """What is usual in a country (ISO 3166, two letters).
+
+    Of most the currency and the language are known and nothing else, so that times are UTC until somebody names a zone;
+    of what is no country not even those, and it has US dollars.
 
     Raises:
         Refusal: `bad_country` unless it is two letters.
     """
     if not re.fullmatch(r"[A-Za-z]{2}", country, re.ASCII):
         raise Refusal("bad_country", text=country[:20])
-    return _HABITS.get(country.upper(), _ELSEWHERE)
+    letters = country.upper()
+    known = TERRITORIES.get(letters)
+    if letters in _HABITS or known is None:
+        return _HABITS.get(letters, _ELSEWHERE)
+    return replace(_ELSEWHERE, currency=known.currency, language=known.language)
 
 
 def has_habits(country: str) -> bool:

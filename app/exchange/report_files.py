@@ -11,8 +11,9 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import IO, TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from app.reports.report import ONLY, Cell, Column, Report, Unit, code_words, decimal_writer
 
@@ -66,7 +67,7 @@ def to_json(report: Report, stream: IO[bytes]) -> None:
         if report.groups:
             end += b',"groups":' + _json(list(report.groups))
     if report.note:
-        end += b',"note":' + _json(report.note)
+        end += b',"note":' + _json(_note(report))
     stream.write(end + b"}\n")
 
 
@@ -94,11 +95,17 @@ def to_csv(report: Report, stream: IO[bytes], *, byte_order_mark: bool = False) 
         text.detach()  # flushes, and leaves the stream to its owner
 
 
-def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> None:
+def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total", timezone: str = "UTC") -> None:
     """Write a report as a workbook: titles, real numbers and dates with formats, a frozen head, totals at the foot.
 
     The first sheet begins with its head, as programs expect; what the report is of stands on a second one.
     Text is always text, never a formula. A moment is written as the wall clock of its offset showed it.
+
+    Args:
+        report: The report.
+        stream: Where to.
+        total_word: What stands before the totals.
+        timezone: Where the shop is: its wall clock says when the workbook was made.
     """
     from openpyxl import Workbook  # noqa: PLC0415 -- start-up stays free of it
 
@@ -124,15 +131,17 @@ def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> 
         if totals[0] is None:
             totals[0] = _text_cell(sheet, total_word, bold=True)
         sheet.append(totals)
-    _tell_about(book, report)
+    _tell_about(book, report, timezone)
     book.save(stream)
 
 
-def _tell_about(book: Any, report: Report) -> None:
+def _tell_about(book: Any, report: Report, timezone: str) -> None:
     """What the report is of, on a sheet of its own and in the properties of the file."""
     from openpyxl.packaging.core import DocumentProperties  # noqa: PLC0415 -- start-up stays free of it
     from openpyxl.styles import Alignment  # noqa: PLC0415
 
+    # openpyxl's clock tells UTC, and does not say so.
+    made = book.properties.created.replace(tzinfo=UTC).astimezone(ZoneInfo(timezone))
     told = {
         "Report": report.title,
         "Shop": report.shop,
@@ -141,8 +150,8 @@ def _tell_about(book: Any, report: Report) -> None:
         "Only": "; ".join(_only(report)),
         "As known on": report.known_at,
         "Currency": report.currency.code,
-        "Note": report.note,
-        "Made": f"{book.properties.created:%Y-%m-%d %H:%M} UTC, by {_PROGRAM}",
+        "Note": _note(report),
+        "Made": f"{made:%Y-%m-%d %H:%M} {timezone}, by {_PROGRAM}",
     }
     sheet = book.create_sheet(_ABOUT)
     _fit_width(sheet)
@@ -208,6 +217,10 @@ def _sheet_name(report: Report) -> str:
 def _days(report: Report) -> str:
     """The days in ISO 8601; where nobody asked for any, those that the book has."""
     return report.at or "\u2013".join(dict.fromkeys(filter(None, (report.from_date, report.to_date))))
+
+
+def _note(report: Report) -> str:
+    return report.told_note(lambda minor: f"{report.currency.write(minor)} {report.currency.code}")
 
 
 def _json(value: object) -> bytes:

@@ -129,7 +129,7 @@ def _line(line: Line, sheet: Sheet, shop: Shop) -> NoteLine:
     if line.lot:
         notes.append(f"Lot {line.lot}")
     if line.expiry is not None and line.item.tracking != "none":
-        notes.append(f"until {written.day(day_of(line.expiry), shop.language)}")
+        notes.append(f"until {written.day_apart(day_of(line.expiry), shop.language)}")
     if line.serials:
         notes.append(f"Serial numbers {', '.join(line.serials)}")
     return NoteLine(

@@ -352,7 +352,7 @@ def _lot(wish: LabelWish) -> str:
 
 
 def _expiry(wish: LabelWish, shop: Shop) -> str:
-    return f"Expiry {written.day(wish.expiry, shop.language)}" if wish.expiry else ""
+    return f"Expiry {written.day_apart(wish.expiry, shop.language)}" if wish.expiry else ""
 
 
 def _symbol(goods: LabelGoods, wish: LabelWish, shop: Shop, asked: SymbolKind | None) -> tuple[SymbolKind, str]:

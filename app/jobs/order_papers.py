@@ -61,7 +61,7 @@ class OrderPapers:
 
         listed, stream = self._orders.as_list(name), io.BytesIO()
         if kind == "xlsx":
-            report_files.to_xlsx(listed, stream)
+            report_files.to_xlsx(listed, stream, timezone=self._rules().timezone)
         else:
             # A person opens it, most likely in a spreadsheet.
             report_files.to_csv(listed, stream, byte_order_mark=True)

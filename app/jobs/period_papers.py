@@ -45,19 +45,20 @@ class PeriodPapers:
             user: Who prints it, by name.
             look: Is told at each page how many are done, and of how many; what it raises ends the work.
         """
-        from app.printing.period_pack import PackPaper, apart, period_pack_pdf  # noqa: PLC0415 -- who prints waits
+        from app.printing.period_pack import PackPaper, period_pack_pdf  # noqa: PLC0415 -- who prints waits
         from app.printing.period_pack_tables import METHODS  # noqa: PLC0415 -- the same
 
         language = told.pack.language or self._rules().language
         now_us = self._clock.now_us()
-        now = apart(written.moment(Moment(now_us, self._clock.offset_minutes(now_us)).local(), language), language)
+        who = written.apart(user, language)
+        now = written.moment_apart(Moment(now_us, self._clock.offset_minutes(now_us)).local(), language)
         if told.closed_at is None:
             state, known = "Open: figures can still change until the period is closed", now
-            cover = f"Not closed \u00b7 printed {now} by {apart(user, language)}"
+            cover = f"Not closed \u00b7 printed {now} by {who}"
         else:
-            known = apart(written.moment(told.closed_at.local(), language), language)
-            state = f"Closed as {told.number} on {known} by {apart(told.closed_by, language)}"
-            cover = f"Copy of the pack of {told.number}, closed {known} \u00b7 printed {now} by {apart(user, language)}"
+            known = written.moment_apart(told.closed_at.local(), language)
+            state = f"Closed as {told.number} on {known} by {written.apart(told.closed_by, language)}"
+            cover = f"Copy of the pack of {told.number}, closed {known} \u00b7 printed {now} by {who}"
         methods = told.pack.section("methods")
         codes = dict.fromkeys(str(row[0]) for row in (methods.rows if methods is not None else ()))
         formulas = ", ".join(METHODS.get(code, code) for code in codes) or "No stock"
@@ -66,7 +67,7 @@ class PeriodPapers:
             ("Known as of", known),
             ("State", state),
             ("Cost formula", formulas),
-            ("Printed", f"by {apart(user, language)} on {now}"),
+            ("Printed", f"by {who} on {now}"),
             ("Digest", told.digest),
         )
 

@@ -104,7 +104,7 @@ class ReportPapers:
                 # Opened by a person in a spreadsheet: Excel knows UTF-8 by its mark.
                 report_files.to_csv(report, stream, byte_order_mark=True)
             case "xlsx":
-                report_files.to_xlsx(report, stream)
+                report_files.to_xlsx(report, stream, timezone=self._rules().timezone)
             case "json":
                 report_files.to_json(report, stream)
             case _:

@@ -142,6 +142,26 @@ def moment(when: datetime, language: str) -> str:
     return _together(name).replace("{1}", day(when, name)).replace("{0}", clock(when, name))
 
 
+def apart(text: str, language: str) -> str:
+    """A value inside other words: where lines run from right to left it keeps its own order, and they keep theirs."""
+    return f"\u2068{text}\u2069" if runs_right_to_left(language) else text
+
+
+def day_apart(when: date, language: str) -> str:
+    """A date inside other words, or alone where nobody knows which way the line runs."""
+    return apart(day(when, language), language)
+
+
+def clock_apart(when: time | datetime, language: str) -> str:
+    """A time of day inside other words."""
+    return apart(clock(when, language), language)
+
+
+def moment_apart(when: datetime, language: str) -> str:
+    """A date with the time of day inside other words."""
+    return apart(moment(when, language), language)
+
+
 def runs_right_to_left(language: str) -> bool:
     """Whether a page of this language begins at its right edge."""
     return bool(_locale(language).text_direction == "rtl")

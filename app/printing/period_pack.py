@@ -137,11 +137,6 @@ def _draw_cover(canvas: Any, paper: PackPaper, width: float) -> None:
         draw(canvas, x, MARGIN / 2, fit(paper.cover, SMALL, ROOM), SMALL, align=align)
 
 
-def apart(text: str, language: str) -> str:
-    """A value inside words that run from right to left keeps its own order."""
-    return f"\u2068{text}\u2069" if form.runs_right_to_left(language) else text
-
-
 def _front(paper: PackPaper) -> Iterator[Block]:
     pack, report = paper.pack, paper.pack.period_end
     yield from _head(paper)
@@ -170,7 +165,7 @@ def _head(paper: PackPaper) -> Iterator[Block]:
     ends, is_mirrored = (str(report.from_date), str(report.to_date)), form.runs_right_to_left(language)
     days = days_between(ReportWords(), ends, language, right_to_left=is_mirrored)
     yield Block(24, (Words(0, 16, "Period end", Style(18, bold=True)),))
-    shop, large = apart(report.shop, language), Style(11)
+    shop, large = form.apart(report.shop, language), Style(11)
     whole = f"{shop} \u00b7 {days}"
     for line in [whole] if measure(whole, large) <= ROOM else [*wrap(shop, large, ROOM), days]:
         yield Block(17, (Words(0, 12, line, large),))

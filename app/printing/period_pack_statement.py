@@ -226,7 +226,7 @@ def agreement(pack: Pack, language: str) -> Iterator[Block]:
 
 def _dated(title: str, language: str) -> str:
     """A title with the day in it as people write it."""
-    return _DAY.sub(lambda found: form.day(date.fromisoformat(found[0]), language), title)
+    return _DAY.sub(lambda found: form.day_apart(date.fromisoformat(found[0]), language), title)
 
 
 def checklist(pack: Pack, language: str) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.printing.chart import CHART_HEIGHT, ChartPlan
 from app.printing.report_columns import MARGIN, Placed, Plan
-from app.printing.report_words import ReportWords, days_line, narrowed_line, subtitle
+from app.printing.report_words import ReportWords, days_line, narrowed_line, note_line, subtitle
 from app.printing.sign_lines import SIGN_HEIGHT
 from app.printing.text import Style, fit, measure, wrap
 from app.reports.report import Report
@@ -133,7 +133,7 @@ def top_lines(look: Look) -> list[str]:
         look.report.shop,
         narrowed_line(look.report, look.words, right_to_left=look.right_to_left),
         subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left),
-        look.report.note,
+        note_line(look.report, look.language, right_to_left=look.right_to_left),
     )
     return [line for text in told if text for line in wrap(text, SMALL, look.plan.room, most=_TOP_LINES)]
 

@@ -93,6 +93,12 @@ def days_between(words: ReportWords, ends: tuple[str, str], language: str, *, ri
     return words.period.format(first=first, last=last)
 
 
+def note_line(report: Report, language: str, *, right_to_left: bool) -> str:
+    """What has to be known to read the report, with its amount as the shop writes it."""
+    apart = _isolate if right_to_left else str
+    return report.told_note(lambda minor: apart(form.money(minor, report.currency, language)))
+
+
 def narrowed_line(report: Report, words: ReportWords, *, right_to_left: bool) -> str:
     """What alone the report is of, on one line; "" where it is of all."""
     apart = _isolate if right_to_left else str

@@ -44,7 +44,7 @@ class Asked:
         at: The end of this book date.
         known: `now`, `then` (the end of the last day that is asked for) or a moment.
         location: A location's code.
-        category: A category's name.
+        category: A category's name; "-" is goods without one.
         supplier: A supplier's code.
         cashier: The code of who sold.
         customer: The code of who bought.
@@ -187,8 +187,13 @@ def narrowed(connection: Connection, asked: Asked) -> tuple[Narrowed, ...]:
     )
     found = [Narrowed(what, code, dict(names(connection)).get(code, code)) for what, code, names in kinds if code]
     if asked.category:
-        found.append(Narrowed("category", asked.category, asked.category))
+        found.append(Narrowed("category", asked.category, _category(asked.category)))
     return tuple(found)
+
+
+def _category(name: str) -> str:
+    # As the row of sums of such goods is called.
+    return "\u2013" if name == narrowing.NO_CATEGORY else name
 
 
 def iso_day(day: int | None) -> str | None:

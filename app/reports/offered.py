@@ -22,6 +22,9 @@ from app.store.queries import parties, past, shelf
 
 __all__ = ["JOURNAL", "OFFERED", "Offered", "Reports", "offered"]
 
+SO_FAR = "The last day that was asked for has not come yet: these are the figures so far."
+_OF_DAYS_TO_COME = frozenset({"count-plan", "expiring", "price-changes", "quiet-hours"})
+
 
 class Reports:
     """Answers every report by its name. Safe on any thread."""
@@ -52,6 +55,8 @@ class Reports:
                 told = tuple(part for part in narrowed(connection, asked) if part.what in one.takes)
             if asked.by:
                 report = sorted_report(report, asked.by)
+            if _looks_too_far(name, asked):
+                report = replace(report, note=" ".join(filter(None, (report.note, SO_FAR))))
             return replace(report, narrowed=told) if told else report
 
     def require(self, user: str | None, name: str | None = None) -> None:
@@ -101,6 +106,11 @@ class Reports:
             Refusal: those of the report `journal`.
         """
         return Accounting(self._book).account_book(asked)
+
+
+def _looks_too_far(name: str, asked: Asked) -> bool:
+    last = asked.last if asked.at is None else asked.at
+    return name not in _OF_DAYS_TO_COME and last is not None and asked.today is not None and last > asked.today
 
 
 def _never() -> bool:

@@ -75,6 +75,7 @@ _OWED = (
     Column("open_quantity", "Open", Unit.QUANTITY),
     Column("value", "Value", Unit.MONEY),
 )
+WRITE_UPS = "Write-downs reversed, write-ups"
 _CHECKS = (Column("check", "Check"), Column("title", "What"), Column("count", "How many", Unit.INTEGER))
 _CHECKLIST = "Checklist: stock as of the last day, work in progress as it was when this was made"
 _CHECK_TITLES = {
@@ -279,7 +280,7 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
         values(report, "locations", "By location", LOCATION, places),
         quantities(report, "locations", "By location", LOCATION, places),
         by_unit(report, places),
-        margin_section(connection, report, figures, asked.days, shop),
+        margin_section(connection, report, asked.days, shop),
         adjustments_section(connection, report, asked.days),
         _gap(connection, report, asked.days),
         period_agreement.agreement(connection, report, asked.days, told),
@@ -308,7 +309,8 @@ def _gap(connection: Connection, report: Report, days: tuple[int, int]) -> Repor
     for one in count_results.shrunk(connection, days=days, last_document=past.EVERY_DOCUMENT, location_id=None):
         sums["Count losses", one.reason] += one.losses_minor
         sums["Count gains", one.reason] -= one.gains_minor
-    sums["Write-downs", ""] = int(report.totals.get("writedown_value") or 0)
+    down_minor, up_minor = period_pack.written_down(connection, days)
+    sums["Write-downs", ""], sums[WRITE_UPS, ""] = down_minor, -up_minor
     rows: list[Row] = [(kind, reason, value) for (kind, reason), value in sorted(sums.items()) if value]
     return _like(report, "gap", "The gap by reason", _GAP, rows)
 

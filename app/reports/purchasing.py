@@ -169,7 +169,9 @@ class Purchasing:
     def supplier_performance(self, asked: Asked = EVERYTHING) -> Report:
         """How each supplier kept its word in a stretch of book dates: deliveries on orders beside the day expected.
 
-        The real days are the median from the day an order was sent to the day of a delivery on it.
+        The real days are the median from the day an order was sent to the day of a delivery on it. So are the promised
+        ones to the day that the order expects, by which on time and late are told; an order that says no day has the
+        lead time of the supplier's card, and so has a supplier of whom nothing has come on an order.
 
         Args:
             asked: `first`, `last` of the days of deliveries, and of the days on which orders were made.
@@ -202,7 +204,7 @@ class Purchasing:
                         len(dated) - late,
                         late,
                         share_milli(len(dated) - late, len(dated)),
-                        one.lead_time_days,
+                        _promised(arrived, one.lead_time_days),
                         lead_days([(day_of(each.delivered) - day_of(each.sent)).days for each in arrived]),
                         sum(each.value_minor for each in own),
                     )
@@ -271,6 +273,15 @@ def _billed_alone(one: purchases.Delivered, billed_minor: int) -> Row:
     """A delivery of earlier days, of which a bill has come."""
     named = (one.number, one.document, one.supplier, one.reference, one.order, iso_day(one.expected), one.location)
     return (iso_day(one.book_date), *named, one.lines, None, None, billed_minor, billed_minor)
+
+
+def _promised(arrived: list[suppliers.Arrived], lead_time_days: int | None) -> int | None:
+    """In how many days a supplier was to bring what it brought: as the orders say, or else as its card does."""
+    days = [
+        lead_time_days if one.expected is None else (day_of(one.expected) - day_of(one.sent)).days for one in arrived
+    ]
+    known = [each for each in days if each is not None]
+    return lead_days(known) if known else lead_time_days
 
 
 def _change(

@@ -171,6 +171,7 @@ class Report:
         sorted_by: The column by which somebody has asked for the rows, with `-` in front the other way round; or "".
         signed: Who signs it on paper: a line for each at the foot of the last page.
         note: What has to be known to read it, in a sentence; "" is nothing.
+        noted_minor: What its note names as `{amount}`, in minor units; None where that names none.
         glance: Where it is too wide for a screen: the columns that are seen first.
         parts: Where it is too wide for paper: what stands beside each other there, one part below the other.
     """
@@ -191,6 +192,7 @@ class Report:
     sorted_by: str = ""
     signed: tuple[str, ...] = ()
     note: str = ""
+    noted_minor: int | None = None
     group_by: str = ""
     subtotals: Mapping[str, Mapping[str, Cell]] = field(default_factory=lambda: MappingProxyType({}))
     groups: Sequence[str] = ()
@@ -242,6 +244,14 @@ class Report:
         """Whether a column `unit` tells of its goods that some are counted and others weighed or measured."""
         place = next((place for place, column in enumerate(self.columns) if column.name == "unit"), None)
         return place is not None and len({row[place] for row in self.rows if row[place]}) > 1
+
+    def told_note(self, write: Callable[[int], str]) -> str:
+        """The note, with the amount that it names.
+
+        Args:
+            write: How amounts are written where it is read.
+        """
+        return self.note if self.noted_minor is None else self.note.format(amount=write(self.noted_minor))
 
     def total_row(self) -> Row:
         """The totals as cells in the order of the columns."""

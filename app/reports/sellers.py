@@ -46,6 +46,10 @@ _OF_MARGIN = ("margin", "percent", "turns", "gmroi")
 _NOT_KNOWN = (
     "This shop lives by counts: of goods that no count of these days has looked at, cost and margin are not known."
 )
+_REST = (
+    "Of the cost of goods {amount} stands in no line: it is of goods that were not sold in these days, or whose cost "
+    "is not known."
+)
 # The goods that make the first 80 % of the sales are A, the next 15 % B.
 _A_MILLI, _B_MILLI = 80_000, 95_000
 
@@ -56,6 +60,7 @@ class Selling(NamedTuple):
     Attributes:
         cost_minor: None where counts alone say what is gone, and none of the days has looked at it.
         bare: What of it was sold before anybody knew its cost, None for nothing.
+        booked_minor: What was booked to the cost of goods of it, also where that is not all they cost.
     """
 
     goods: Goods
@@ -65,6 +70,7 @@ class Selling(NamedTuple):
     on_hand_milli: int
     value_minor: int
     bare: Bare | None = None
+    booked_minor: int = 0
 
     @property
     def earned(self) -> Earned:
@@ -112,7 +118,7 @@ class Sellers:
             for rank, one in enumerate(sold, start=1)
         ]
         report = with_bare(self._report("best-sellers", "Best sellers", _BEST, rows, told), _bare(sold))
-        report = self._as_far_as_known(report)
+        report = with_rest(self._as_far_as_known(report), found)
         return replace(report, chart=Chart("name", ("net", "margin"), most=10))
 
     def slow_movers(self, asked: Asked = EVERYTHING) -> Report:
@@ -180,6 +186,7 @@ class Sellers:
         rows: list[Row] = [(*one.named, *_sold_cells(one)) for one in sold]
         report = self._report("margins", "Margins by category and product", _MARGINS, rows, told)
         report = self._as_far_as_known(grouped(with_bare(report, _bare(sold)), "category"))
+        report = with_rest(report, found)
         return replace(report, chart=Chart("category", ("net", "margin"), most=10, of=ChartOf.GROUPS))
 
     def _read(self, asked: Asked, *, in_parts: bool = False) -> tuple[Told, list[Selling]]:
@@ -223,10 +230,10 @@ def selling_goods(connection: Connection, asked: Asked, shop: Shop, *, in_parts:
             quantity_milli, net_minor = sold.get(product_id, (0, 0))
             on_hand_milli, value_minor = there.get(product_id, (0, 0))
             is_known = not by_counts or not one.is_stocked or product_id in counted
-            cost = costs.get(product_id, 0 if is_known else None)
-            found.append(
-                Selling(one, quantity_milli, net_minor, cost, on_hand_milli, value_minor, bare.get(product_id))
-            )
+            # An invoice may have sent some cents to the cost of goods that nobody has looked at.
+            booked_minor = costs.get(product_id, 0)
+            known = (booked_minor if is_known else None, on_hand_milli, value_minor)
+            found.append(Selling(one, quantity_milli, net_minor, *known, bare.get(product_id), booked_minor))
     return found
 
 
@@ -274,10 +281,23 @@ def as_far_as_known(report: Report) -> Report:
     if not unknown:
         return report
     gone = dict.fromkeys(name for name in _OF_MARGIN if name in names)
-    if all(row[place] is None for row in report.rows):
-        gone["cost"] = None
-    subtotals = {name: {**sums, **gone} if name in unknown else sums for name, sums in report.subtotals.items()}
+    # What is known of the cost of all is what the books have; of a group half of it would be taken for the whole.
+    bare = gone | dict.fromkeys(name for name in ("cost",) if name in names)
+    subtotals = {name: {**sums, **bare} if name in unknown else sums for name, sums in report.subtotals.items()}
     return replace(report, totals={**report.totals, **gone}, subtotals=subtotals, note=_NOT_KNOWN)
+
+
+def with_rest(report: Report, found: list[Selling]) -> Report:
+    """The report with a note on what of the cost of goods none of its lines has: with it, it comes to the period's.
+
+    Args:
+        report: It has sums, of which `cost` is one.
+        found: All goods that were asked for, also those that it has no line of.
+    """
+    rest_minor = sum(one.booked_minor for one in found) - int(report.totals["cost"] or 0)
+    if not rest_minor:
+        return report
+    return replace(report, note=" ".join(filter(None, (report.note, _REST))), noted_minor=rest_minor)
 
 
 def _sold_cells(one: Selling) -> tuple[Cell, ...]:

@@ -38,6 +38,10 @@ _WEEK = (
     Column("last_day", "To", Unit.DATE),
     Column("days", "Days", Unit.INTEGER),
 )
+_LATER = (
+    "What came to the cost of goods later, as landed cost of goods sold or as a correction, is of no single sale, and "
+    "not in these figures: {amount}."
+)
 _CUT = "Of a week of fewer than seven days only those count that were asked for, and the same days of last year."
 _HOUR = (Column("from_time", "From"), Column("to_time", "To"))
 _COMPARED = (_SALES, _NET, _TAX, _GROSS, _AVERAGE, _BEFORE, _CHANGE)
@@ -205,6 +209,7 @@ class Trading:
             told, of = told_days(connection, asked), _of(connection, asked)
             found = ask(connection, asked.days, of)
             bare = by_key(bare_lines(connection, asked.days, of, self._book.shop.currency.digits), key_of)
+            whole_cost_minor = sum(trading.costs(connection, asked.days, of.location_id).values())
         whole = sum(one.net_minor for one in found)
         # Where counts alone say what is gone, no sale has a cost.
         is_known = self._book.shop.stock is not StockSystem.PERIODIC
@@ -223,6 +228,11 @@ class Trading:
         report = self._report(name, title, (*head, *_WITH_MARGIN), rows, told)
         report = with_bare(report, [bare.get(one.key, Bare()).net_minor for one in found])
         if is_known:
+            later_minor = whole_cost_minor - int(report.totals["cost"] or 0)
+            # What one of several cashiers sold is held against no other report.
+            if later_minor and of.cashier_id is None:
+                note = " ".join(filter(None, (report.note, _LATER)))
+                report = replace(report, note=note, noted_minor=later_minor)
             return replace(report, chart=Chart(head[0].name, ("net", "margin")))
         totals = {**report.totals, **dict.fromkeys(("cost", "margin", "percent"))}
         return replace(report, totals=totals, chart=Chart(head[0].name, ("net",)))
@@ -246,6 +256,10 @@ def totals_of(columns: tuple[Column, ...], rows: list[Row]) -> dict[str, Cell]:
         for place, column in enumerate(columns)
         if column.unit in {Unit.MONEY, Unit.INTEGER, Unit.QUANTITY} and column.name not in _NO_SUM
     }
+    # What is known of nothing is not known of all.
+    totals |= {
+        name: None for name in _OF_COST if name in totals and rows and all(row[places[name]] is None for row in rows)
+    }
     figured: dict[str, tuple[str, str, Callable[[int, int], int | None]]] = {
         "average": ("gross", "sales", _each),
         "percent": ("margin", "net", share_milli),
@@ -254,10 +268,11 @@ def totals_of(columns: tuple[Column, ...], rows: list[Row]) -> dict[str, Cell]:
     }
     for name, (one, other, figure) in figured.items():
         if name in places and one in totals and other in totals:
-            totals[name] = figure(int(totals[one] or 0), int(totals[other] or 0))
+            totals[name] = None if totals[one] is None else figure(int(totals[one] or 0), int(totals[other] or 0))
     return totals
 
 
+_OF_COST = ("cost", "margin")
 _NO_SUM = frozenset({"average", "days", "rank"})
 _NOTHING: _Sums = (0, 0, 0, 0)
 

@@ -34,7 +34,7 @@ _TURNS = (
     Column("quantity", "Sold", Unit.QUANTITY),
     Column("on_hand", "On hand", Unit.QUANTITY),
     Column("cost", "Cost of goods", Unit.MONEY),
-    Column("stock_value", "Average stock", Unit.MONEY),
+    Column("stock_value", "Average stock (first and last day)", Unit.MONEY),
     Column("turns", "Turns a year", Unit.RATIO),
     Column("cover_days", "Days of cover", Unit.INTEGER),
     Column("margin", "Gross margin", Unit.MONEY),

@@ -93,7 +93,7 @@ class ShopTexts(QObject):
 
     def day(self, day: int | None) -> str:
         """A day number as a date; "" for none."""
-        return "" if day is None else written.day(day_of(day), self._shop.language)
+        return "" if day is None else written.day_apart(day_of(day), self._shop.language)
 
     def _own_words(self) -> Mapping[str, str]:
         """The sentences that only this screen says, by their code."""

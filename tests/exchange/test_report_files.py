@@ -9,9 +9,10 @@ import re
 import tracemalloc
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -59,6 +60,15 @@ def as_csv(of: Report, **options: bool) -> bytes:
     return stream.getvalue()
 
 
+def test_an_amount_in_a_note_is_a_plain_decimal_with_its_currency() -> None:
+    made = report(note="Of it {amount} is apart.", noted_minor=-1234)
+    assert as_json(made)["note"] == "Of it -12.34 EUR is apart."
+    stream = io.BytesIO()
+    to_xlsx(made, stream)
+    about = openpyxl.load_workbook(stream)["About"]
+    assert dict(about.values)["Note"] == "Of it -12.34 EUR is apart."
+
+
 def as_xlsx(of: Report) -> bytes:
     stream = io.BytesIO()
     to_xlsx(of, stream)
@@ -71,6 +81,14 @@ def test_a_part_says_in_the_file_what_it_is_of() -> None:
     assert "narrowed" not in as_json(report())
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(part))).worksheets[0]
     assert sheet.oddHeader.left.text == "Stock on hand \u00b7 Location Back && room only \u00b7 Corner Shop"
+
+
+def test_a_workbook_was_made_by_the_wall_clock_of_the_shop() -> None:
+    stream = io.BytesIO()
+    to_xlsx(report(), stream, timezone="Asia/Kuwait")
+    book = openpyxl.load_workbook(stream)
+    local = book.properties.created.replace(tzinfo=UTC).astimezone(ZoneInfo("Asia/Kuwait"))
+    assert dict(book["About"].values)["Made"] == f"{local:%Y-%m-%d %H:%M} Asia/Kuwait, by Tillbook"
 
 
 def test_a_workbook_says_on_its_second_sheet_and_in_its_properties_what_it_is_of() -> None:

@@ -62,6 +62,13 @@ def test_the_statement_has_the_figures_reckoned_by_hand_and_ticks_its_identities
     assert "\u2717" not in first
 
 
+def test_a_day_in_a_sentence_keeps_its_order_where_lines_run_from_right_to_left(office):
+    told = office.packs.open(20260331)
+    arabic = told._replace(pack=replace(told.pack, language="ar-KW"))
+    text = " ".join(" ".join(office.pages(arabic)[:2]).split())
+    assert "Opening: closing of the pack through 2026/02/28" in text
+
+
 def test_small_tables_share_a_page_and_those_of_the_same_rows_lie_alike(office):
     pages = office.pages(office.packs.open(20260331))
     titles = [[line for line in page.splitlines() if " by " in line and "printed" not in line] for page in pages]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.figures import currency
 from app.printing.direction import stretches
-from app.printing.report_words import ReportWords, days_between, subtitle
+from app.printing.report_words import ReportWords, days_between, note_line, subtitle
 from app.reports.report import Column, Report, Unit
 
 ENDS = ("2026-03-01", "2026-03-31")
@@ -38,6 +40,18 @@ def test_one_day_alone_is_said_once(language: str, day: str, all_days: bool) -> 
     line = seen(subtitle(report, ReportWords(), language, right_to_left=language.startswith("ar")))
     assert line.count(day) == 1
     assert "\u2013" not in line
+
+
+@pytest.mark.parametrize(("language", "amount"), [("en", "\u20ac12.34"), ("de-DE", "12,34\xa0\u20ac")])
+def test_an_amount_in_a_note_is_written_as_the_shop_writes_it(language: str, amount: str) -> None:
+    report = Report(
+        "sales", "Sales", "Shop", currency("EUR"), (), [], note="Of it {amount} is apart.", noted_minor=1234
+    )
+    assert note_line(report, language, right_to_left=False) == f"Of it {amount} is apart."
+    assert note_line(replace(report, note="{}", noted_minor=None), language, right_to_left=False) == "{}"
+    apart = note_line(report, "ar-KW", right_to_left=True)
+    assert apart.startswith("Of it \u2068")
+    assert "12.34" in apart
 
 
 def test_every_report_has_the_same_order_of_days() -> None:

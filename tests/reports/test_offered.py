@@ -10,7 +10,8 @@ from app.domain.moment import write_date
 from app.domain.refusal import Refusal
 from app.printing.report_words import ReportWords, subtitle
 from app.reports.asked import Asked
-from app.reports.offered import OFFERED, Reports, offered
+from app.reports.offered import OFFERED, SO_FAR, Reports, offered
+from app.reports.report import Narrowed
 from tests.books import counter_at, refused
 from tests.trading_shop import trading_shop
 
@@ -42,6 +43,46 @@ def test_all_orders_are_told_as_they_stand_today(tmp_path: Path) -> None:
     counter.clock.put("2026-04-05T10:00:00+02:00")
     report = Reports(counter.book, counter.clock).ask("orders", Asked())
     assert (report.from_date, report.to_date, report.all_days) == ("2025-03-03", "2026-04-05", True)
+
+
+@pytest.mark.parametrize("name", ["stock-on-hand", "margins", "low-stock", "period-end", "customer-purchases"])
+def test_goods_without_a_category_can_be_asked_for(tmp_path: Path, name: str) -> None:
+    counter = counter_at(tmp_path / "shop.book")
+    counter.post("customer", code="C1", name="Carla")
+    for sku, more in (("A", {"category": "Food"}), ("B", {}), ("C", {})):
+        counter.product(sku, "2.00", reorder_point="99", **more)
+        counter.deliver(f"d{sku}", sku, "10", "0.50")
+        counter.sell(f"s{sku}", sku, "1", customer="C1")
+    reports = Reports(counter.book, counter.clock)
+
+    def skus(category: str | None) -> list[str]:
+        report = reports.ask(name, Asked(category=category))
+        place = [column.name for column in report.columns].index("sku")
+        return sorted(str(row[place]) for row in report.rows)
+
+    assert skus(None) == ["A", "B", "C"]
+    assert skus("-") == ["B", "C"]
+    assert reports.ask(name, Asked(category="-")).narrowed == (Narrowed("category", "-", "\u2013"),)
+    # Of a shop that calls a category so, that one is meant.
+    counter.product("D", "2.00", reorder_point="99", category="-")
+    counter.sell("sD", "D", "1", customer="C1")
+    assert skus("-") == ["D"]
+
+
+def test_a_statement_of_a_day_that_has_not_come_says_that_it_is_of_what_there_is_so_far(tmp_path: Path) -> None:
+    counter = trading_shop(tmp_path / "shop.book")
+    counter.clock.put("2026-04-15T10:00:00+02:00")
+    reports = Reports(counter.book, counter.clock)
+    ahead = {"count-plan", "expiring", "price-changes", "quiet-hours"}  # of days to come
+    asked = {"at": Asked(at=20270101), "last": Asked(first=20260301, last=20270101)}
+    today = {"at": Asked(at=20260415), "last": Asked(first=20260301, last=20260415)}
+    seen = set()
+    for one in OFFERED:
+        for key in one.takes & asked.keys():
+            seen.add(key)
+            assert reports.ask(one.name, asked[key]).note.endswith(SO_FAR) == (one.name not in ahead), one.name
+            assert SO_FAR not in reports.ask(one.name, today[key]).note, one.name
+    assert seen == {"at", "last"}
 
 
 @pytest.mark.parametrize("name", [one.name for one in OFFERED if {"category", "supplier"} <= one.takes])

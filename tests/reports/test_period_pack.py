@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.shop import StockSystem
 from app.reports.packs import pack_digest, read_pack, write_pack
-from app.reports.period_pack import PeriodPacks, same_figures
+from app.reports.period_pack import WRITE_UPS, PeriodPacks, same_figures
 from tests import worked_month as by_hand
 from tests.books import counter_at, refused
 from tests.reports.told import rows_of
@@ -98,6 +98,19 @@ def test_the_gap_is_named_by_its_reasons(month):
     section = told(month).pack.section("gap")
     assert section.rows == [("Count gains", "", -87), ("Count losses", "", 650), ("Write-downs", "", 83)]
     assert section.totals == {"value": by_hand.GAP}
+
+
+def test_what_was_written_down_and_what_was_written_up_again_stand_apart(tmp_path):
+    counter = counter_at(tmp_path / "down.book")
+    for sku in ("A", "B"):
+        counter.product(sku, "5.00")
+        counter.deliver(f"d{sku}", sku, "10", "2.00")
+    counter.post("revaluation", "v1", lines=[{"sku": "A", "unit_cost": "0.40"}])  # 16.00 down
+    counter.post("revaluation", "v2", lines=[{"sku": "B", "unit_cost": "1.30"}])  # 7.00 down
+    counter.post("revaluation", "v3", lines=[{"sku": "B", "unit_cost": "2.00"}])  # and up again
+    made = told(counter).pack
+    assert made.section("gap").rows == [("Write-downs", "", 2300), (WRITE_UPS, "", -700)]
+    assert made.section("gap").totals["value"] == made.period_end.totals["gap"] == 1600
 
 
 def test_the_checklist_counts_what_is_open(month):

@@ -103,6 +103,25 @@ def test_suppliers_are_held_to_their_word(shop):
     ]
 
 
+def test_the_promise_is_that_by_which_late_is_told(shop):
+    shop.clock.put("2026-03-10T09:00:00+01:00")
+    for code, more in (("S3", {"lead_time_days": "3"}), ("S4", {}), ("S5", {"lead_time_days": "7"}), ("S6", {})):
+        shop.post("supplier", code=code, name=code, **more)
+    for code, more in (("S3", {"expected": "2026-03-14"}), ("S4", {"expected": "2026-03-15"}), ("S6", {})):
+        shop.post("order", f"po-{code}", supplier=code, step="send", lines=[line("A", "1", "0.90")], **more)
+    shop.post("order", "po-S5", supplier="S5", lines=[line("A", "1", "0.90")])
+    shop.clock.put("2026-03-14T09:00:00+01:00")
+    for code in ("S3", "S4", "S6"):
+        shop.post("delivery", f"d-{code}", order=f"po-{code}", lines=[line("A", "1", "0.90")])
+    names = ("supplier", "on_time", "late", "promised_days", "real_days")
+    rows = {row[0]: row[1:] for row in rows_of(Purchasing(shop.book).supplier_performance(), *names)}
+    # S3 was to bring it in four days, whatever its card says, and did; S4 in five. Of S5 nothing has come.
+    assert rows["S3"] == (1, 0, 4, 4)
+    assert rows["S4"] == (1, 0, 5, 4)
+    assert rows["S5"] == (0, 0, 7, None)
+    assert rows["S6"] == (0, 0, None, 4)
+
+
 def test_a_supplier_that_charges_otherwise_is_told(shop):
     report = Purchasing(shop.book).price_changes()
     # From 0.90 to 0.99 is 10 %; the mill's price is its own, and what was taken back says nothing.

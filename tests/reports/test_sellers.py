@@ -6,6 +6,7 @@ from app.domain.shop import StockSystem
 from app.reports.asked import Asked
 from app.reports.period_end import PeriodEnd
 from app.reports.sellers import Sellers
+from app.reports.turnover import Turnover
 from tests.books import counter_at, refused
 from tests.reports.told import rows_of
 from tests.trading_shop import MARCH, trading_shop
@@ -104,6 +105,56 @@ def test_goods_that_no_count_has_looked_at_have_no_margin_where_counts_alone_tel
     assert (report.totals["net"], report.totals["cost"], report.totals["percent"]) == (2000, 500, None)
     assert report.subtotals["Food"]["percent"] is None
     assert PeriodEnd(counter.book).period_end().totals["perpetual_cogs"] == 500
+
+
+def test_what_goods_cost_that_were_not_sold_in_the_days_is_named_where_they_have_no_line(tmp_path):
+    counter = counter_at(tmp_path / "later.book")
+    for sku in ("A", "B"):
+        counter.product(sku, "2.00")
+        counter.deliver(f"d{sku}", sku, "10", "0.50")
+    counter.sell("s1", "B", "4")
+    counter.clock.put("2026-12-20T10:00:00+01:00")
+    counter.sell("s2", "A", "4")
+    counter.post("landed_cost", "l1", of="dB", amount="1.00", by="value")
+    december = Asked(first=20261201, last=20261231)
+    sellers = Sellers(counter.book)
+    # B was sold in November; 0.40 of its freight came in December.
+    best, margins = sellers.best_sellers(december), sellers.margins(december)
+    assert ([row[1] for row in best.rows], best.totals["cost"]) == (["A"], 200)
+    assert "Of the cost of goods 40 stands in no line" in best.told_note(str)
+    assert (margins.totals["cost"], margins.note) == (240, "")
+    assert sellers.best_sellers(Asked(first=20261101, last=20261130)).note == ""
+
+
+def test_a_few_cents_of_an_invoice_make_no_cost_known_where_counts_alone_tell_it(tmp_path):
+    counter = counter_at(tmp_path / "cents.book", stock=StockSystem.PERIODIC)
+    counter.post("supplier", code="S1", name="S1")
+    for sku, category in (("A", "Ca"), ("B", "Cb"), ("C", "Ca")):
+        counter.product(sku, "10.00", category=category)
+        counter.deliver(f"d{sku}", sku, "10", "5.00", supplier="S1")
+    counter.post("supplier_return", "r1", of="dB", lines=[{"line": 1, "sku": "B", "quantity": "1"}])
+    counter.post(
+        "supplier_invoice", "i1", supplier="S1", number="1", deliveries=["dB"],
+        lines=[{"sku": "B", "quantity": "10", "unit_cost": "5.10"}],
+    )  # fmt: skip
+    for sku, sold in (("A", "4"), ("B", "8"), ("C", "1")):
+        counter.sell(f"s{sku}", sku, sold)
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "6"}])
+    # Of the ten that are billed at 0.10 more one is back with the supplier: 0.10 went to the cost of goods.
+    assert PeriodEnd(counter.book).period_end().totals["perpetual_cogs"] == 2000 + 10
+    sellers = Sellers(counter.book)
+    report = sellers.margins()
+    assert {row[0]: row[4:] for row in report.rows} == {
+        "A": (4000, 2000, 2000, 50_000), "B": (8000, None, None, None), "C": (1000, None, None, None),
+    }  # fmt: skip
+    # C is not known: neither is the cost of its category, of which A is a part.
+    for name, net in (("Ca", 5000), ("Cb", 8000)):
+        assert [report.subtotals[name][one] for one in ("net", "cost", "margin", "percent")] == [net, None, None, None]
+    assert report.totals["cost"] == 2000
+    assert "Of the cost of goods 10 stands in no line" in report.told_note(str)
+    assert {row[1]: row[6] for row in sellers.best_sellers().rows} == {"A": 2000, "B": None, "C": None}
+    assert {row[1]: row[8] for row in sellers.abc().rows} == {"A": 2000, "B": None, "C": None}
+    assert {row[0]: row[5] for row in Turnover(counter.book).stock_turn().rows} == {"A": 2000, "B": None, "C": None}
 
 
 def test_a_kit_costs_what_its_parts_do_and_a_correction_goes_to_its_sale(tmp_path):

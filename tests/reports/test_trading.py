@@ -144,6 +144,11 @@ def test_the_margin_when_sold_and_the_gross_margin_differ_by_what_came_later(tmp
     assert (period["landed_sold_value"], period["corrections_value"]) == (40, 60)
     assert by_hour.totals["margin"] - later == goods.totals["margin"]
     assert goods.totals["cost"] == period["perpetual_cogs"]
+    # What lies between is named.
+    for report in (by_hour, by_cashier):
+        assert report.noted_minor == later
+        assert report.told_note(str).endswith("is of no single sale, and not in these figures: 100.")
+    assert Trading(counter.book).margins_by_cashier(Asked(cashier="owner")).noted_minor is None
     # They are called apart.
     titles = [{one.name: one.title for one in report.columns}["margin"] for report in (by_hour, by_cashier, goods)]
     assert titles == ["Margin when sold", "Margin when sold", "Gross margin"]

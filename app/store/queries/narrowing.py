@@ -58,8 +58,15 @@ def first_day(connection: Connection) -> int | None:
     return day
 
 
+NO_CATEGORY = "-"
+"""What is asked for where goods without a category are meant, unless a category is called so."""
+_NO_CATEGORY_ID = 0  # no row has it
+
+
 def category_id(connection: Connection, name: str | None) -> int | None:
-    """The number of a category, None for all.
+    """The number of a category, None for all, and one that no category has for goods without one.
+
+    Goods are of it where `coalesce(category_id, 0)` is that number.
 
     Raises:
         Refusal: `unknown_category`.
@@ -67,6 +74,8 @@ def category_id(connection: Connection, name: str | None) -> int | None:
     if name is None:
         return None
     found: int | None = connection.execute("SELECT id FROM category WHERE name = ?", (name,)).get
+    if found is None and name == NO_CATEGORY:
+        return _NO_CATEGORY_ID
     if found is None:
         raise Refusal("unknown_category", category=name)
     return found
@@ -102,7 +111,9 @@ def skus(connection: Connection, category: str | None, supplier: str | None) -> 
     return frozenset(sku for (sku,) in rows)
 
 
-_SKUS = "SELECT sku FROM product WHERE (?1 IS NULL OR category_id = ?1) AND (?2 IS NULL OR supplier_id = ?2)"
+_SKUS = """
+SELECT sku FROM product WHERE (?1 IS NULL OR coalesce(category_id, 0) = ?1) AND (?2 IS NULL OR supplier_id = ?2)
+"""
 
 
 def categories_by_sku(connection: Connection) -> dict[str, str]:

@@ -22,6 +22,18 @@ LEFT JOIN category ON category.id = product.category_id
 """)
 
 
+def written_down(connection: Connection, days: tuple[int, int]) -> tuple[int, int]:
+    """What stock was written down in a stretch of book dates, and what it was written up again; both not negative."""
+    down_minor, up_minor = connection.execute(_WRITTEN_DOWN, days).fetchone() or (0, 0)
+    return down_minor, up_minor
+
+
+_WRITTEN_DOWN = """
+SELECT coalesce(sum(max(-value_minor, 0)), 0), coalesce(sum(max(value_minor, 0)), 0) FROM movement
+WHERE book_date BETWEEN ? AND ? AND kind = 'revaluation'
+"""
+
+
 class ByMethod(NamedTuple):
     """What there is of the goods that one cost formula values."""
 

@@ -119,7 +119,7 @@ class Goods(NamedTuple):
 
 
 def goods(connection: Connection, category_id: int | None, supplier_id: int | None) -> dict[int, Goods]:
-    """All products, or those of a category or supplier, by SKU."""
+    """All products, or those of a category (0 is of none) or supplier, by SKU."""
     rows = connection.execute(_GOODS, (category_id, category_id, supplier_id, supplier_id))
     return {row[0]: Goods._make((*row[:5], bool(row[5]))) for row in rows}
 
@@ -127,7 +127,7 @@ def goods(connection: Connection, category_id: int | None, supplier_id: int | No
 _GOODS = """
 SELECT product.id, sku, product.name, coalesce(category.name, ''), coalesce(supplier.code, ''), stocked
 FROM product LEFT JOIN category ON category.id = category_id LEFT JOIN supplier ON supplier.id = supplier_id
-WHERE (? IS NULL OR category_id = ?) AND (? IS NULL OR supplier_id = ?) ORDER BY sku
+WHERE (? IS NULL OR coalesce(category_id, 0) = ?) AND (? IS NULL OR supplier_id = ?) ORDER BY sku
 """
 
 

@@ -177,7 +177,7 @@ class Welcome(ScreenDialog):
             self.currency.setCurrentIndex(-1)
             return
         habits = habits_of(country)
-        self.currency.setCurrentIndex(max(0, self.currency.findData(_money_of(country))))
+        self.currency.setCurrentIndex(max(0, self.currency.findData(habits.currency)))
         self.prices.setCurrentIndex(self.prices.findData(habits.prices_include_tax))
         self.taxes.setText(rates_text(read_tax_rates(habits.taxes), habits.language))
 
@@ -281,14 +281,6 @@ def _countries(none: str) -> list[tuple[str, str]]:
 
 def _is_code(code: str) -> bool:
     return len(code) == 2 and code.isalpha()
-
-
-def _money_of(country: str) -> str:
-    """The currency of a country, as the presets have it or else as Qt does."""
-    if has_habits(country):
-        return habits_of(country).currency
-    locale = QLocale(QLocale.Language.AnyLanguage, QLocale.codeToTerritory(country))
-    return locale.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
 
 
 def _zone_of_machine(otherwise: str) -> str:

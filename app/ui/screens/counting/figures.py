@@ -26,7 +26,7 @@ class CountingFigures(CountingSentences):
 
     def clock(self, hour: int) -> str:
         """A full hour of the day; 24 is midnight."""
-        return written.clock(time(hour % 24), self._shop.language)
+        return written.clock_apart(time(hour % 24), self._shop.language)
 
     def some_of(self, names: Sequence[str]) -> str:
         """Names of goods; of many the first ones."""

@@ -43,7 +43,7 @@ class CountingTexts(CountingFigures):
 
     def begun_at(self, at: Moment) -> str:
         """A moment, with its time of day."""
-        return written.moment(at.local(), self._shop.language)
+        return written.moment_apart(at.local(), self._shop.language)
 
     def at_work(self, stocktake: Stocktake, sheets: Sequence[SheetHead]) -> str:
         """What a stocktake covers, and who is counting which zones of it now; where nobody is, who began it."""
@@ -154,7 +154,7 @@ class CountingTexts(CountingFigures):
 
     def counted_by(self, sheet: SheetHead) -> str:
         """Who counted a sheet, and when it was begun or finished."""
-        at = isolate(written.moment(sheet.at.local(), self._shop.language))
+        at = isolate(written.moment_apart(sheet.at.local(), self._shop.language))
         parts = [self.counters(sheet), at]
         if sheet.goods_name:
             parts.insert(0, self.tr("only {name}").format(name=isolate_name(sheet.goods_name)))
@@ -295,7 +295,7 @@ class CountingTexts(CountingFigures):
         """Where such a code was scanned, by whom and when last."""
         zones = ", ".join(self.zone(zone) for zone in one.zones)
         people = ", ".join(isolate_name(name) for name in one.people)
-        at = isolate(written.moment(one.at.local(), self._shop.language))
+        at = isolate(written.moment_apart(one.at.local(), self._shop.language))
         return " \N{MIDDLE DOT} ".join([*([isolate_name(one.name)] if one.name else []), zones, people, at])
 
     def unknown_many(self, one: UnknownCode) -> str:
@@ -315,7 +315,7 @@ class CountingTexts(CountingFigures):
         if line.found is None:
             return ""
         at = from_us(line.found.last_us).astimezone(ZoneInfo(self._shop.timezone))
-        return written.clock(at, self._shop.language)
+        return written.clock_apart(at, self._shop.language)
 
     def counted_on(self, line: ReviewLine) -> str:
         """The day of that moment."""

@@ -54,7 +54,7 @@ class ReceivingTexts(DoubtTexts):
 
     def sheet_row(self, standing: Standing, goods: Sequence[str] = ()) -> StartRow:
         """A sheet to go on with; of two that are called alike, the goods on them say which is which."""
-        since = written.moment(standing.changed.local(), self._shop.language)
+        since = written.moment_apart(standing.changed.local(), self._shop.language)
         detail = self.tr("in progress: {user}, {moment}").format(user=standing.user, moment=since)
         if goods:
             detail += " \u00b7 " + goods[0]
@@ -91,7 +91,7 @@ class ReceivingTexts(DoubtTexts):
         parts = [delivery.supplier_name, delivery.reference]
         named = ", ".join(part for part in parts if part)
         title = f"{delivery.number}, {named}" if named else delivery.number
-        moment = written.moment(delivery.at.local(), self._shop.language)
+        moment = written.moment_apart(delivery.at.local(), self._shop.language)
         state = self.tr("taken back") if delivery.reversed_by else self.tr("posted")
         return self._row(StartKind.POSTED, delivery.uid, title, moment, state, delivery.number)
 
@@ -100,7 +100,7 @@ class ReceivingTexts(DoubtTexts):
         kind = StartKind(one.kind)
         title = ", ".join(part for part in (one.number, one.supplier_name, one.reference) if part)
         of = self.tr("of {number}").format(number=one.of_number) if one.of_number else ""
-        parts = (self.settling(kind), of, written.moment(one.at.local(), self._shop.language))
+        parts = (self.settling(kind), of, written.moment_apart(one.at.local(), self._shop.language))
         state = self.tr("taken back") if one.reversed_by else self.tr("posted")
         return self._row(kind, one.uid, title, " \u00b7 ".join(part for part in parts if part), state, one.number)
 

@@ -178,14 +178,14 @@ class Overview(QWidget):
 
     def _takings(self, glance: Glance) -> tuple[Tile, ...]:
         texts = self._texts
-        before = self.tr("a week ago: {amount}").format(amount=texts.money(glance.before_minor))
+        before = self.tr("a week ago: {amount}").format(amount=texts.inside(texts.money(glance.before_minor)))
         share = texts.percent(glance.margin_milli)
-        margin = self.tr("{percent} of the net sales").format(percent=share) if share else ""
+        margin = self.tr("{percent} of the net sales").format(percent=texts.inside(share)) if share else ""
         earned = texts.money(glance.margin_minor)
         if glance.without_cost_minor:
             earned = earned if share else "\u2013"
-            unknown = texts.money(glance.without_cost_minor)
-            margin = self.tr("{percent}, cost of {amount} unknown").format(percent=share, amount=unknown)
+            unknown = texts.inside(texts.money(glance.without_cost_minor))
+            margin = self.tr("{percent}, cost of {amount} unknown").format(percent=texts.inside(share), amount=unknown)
             if not share:
                 margin = self.tr("cost of {amount} unknown").format(amount=unknown)
         day = Stretch.TODAY
@@ -207,7 +207,9 @@ class Overview(QWidget):
     def _goods(self, glance: Glance) -> tuple[Tile, ...]:
         texts = self._texts
         orders = self._counted("orders", self.tr("Open orders"), glance.open_orders, "orders", self.tr("still awaited"))
-        worth = self.tr("worth {amount}").format(amount=texts.money(glance.dead_minor)) if glance.dead else ""
+        worth = (
+            self.tr("worth {amount}").format(amount=texts.inside(texts.money(glance.dead_minor))) if glance.dead else ""
+        )
         dead = Tile("dead", self.tr("Dead stock"), texts.count(glance.dead), worth, "", "dead-stock", Stretch.TODAY)
         slow = Tile("slow", self.tr("Slowest this month"), *self._slow(glance), "slow-movers", Stretch.THIS_MONTH)
         closed = self.tr("never") if glance.closed_through is None else texts.day(glance.closed_through)
@@ -223,7 +225,7 @@ class Overview(QWidget):
         elif glance.counted:
             note, tone = self.tr("counted"), "ok"
         if glance.drawers > 1:
-            caption = self.tr("Cash in all {count} drawers").format(count=texts.count(glance.drawers))
+            caption = self.tr("Cash in all {count} drawers").format(count=texts.inside(texts.count(glance.drawers)))
             if glance.uncounted:
                 tills = ", ".join(map(isolate, glance.uncounted))
                 note = self.tr("not counted yet: {tills}").format(tills=tills)
@@ -236,14 +238,14 @@ class Overview(QWidget):
             words, note = self.tr("never"), self.tr("make one now")
         else:
             words, days = self._texts.day(glance.backed_up), glance.since_backup
-            ago = self.tr("{count} days ago").format(count=self._texts.count(days))
+            ago = self.tr("{count} days ago").format(count=self._texts.inside(self._texts.count(days)))
             note = {0: self.tr("today"), 1: self.tr("yesterday")}.get(days, ago)
         is_old = glance.backed_up is None or glance.since_backup > _LONG_AGO
         return Tile("backup", self.tr("Last backup"), words, note, "warn" if is_old else "ok", BACKUP)
 
     def _slow(self, glance: Glance) -> tuple[str, str, str]:
         name, value_minor = glance.slow
-        worth = self.tr("{amount} lie there").format(amount=self._texts.money(value_minor))
+        worth = self.tr("{amount} lie there").format(amount=self._texts.inside(self._texts.money(value_minor)))
         return (name, worth, "") if name else ("\u2013", self.tr("nothing in stock"), "")
 
     def _best(self, glance: Glance) -> tuple[str, str, str]:

@@ -50,11 +50,14 @@ class _Sheet(QWidget):
 
 
 class PaperView(QWidget):
-    """The pages. PgUp and PgDn turn them; the arrows move the page that does not fit."""
+    """The pages. PgUp and PgDn turn them; the arrows move the page that does not fit.
+
+    The keys turn pages while the cursor is in the paper, or anywhere in what is handed over as `keys_in`.
+    """
 
     turned = Signal(int)  # the page that is wished for
 
-    def __init__(self, *, name: str) -> None:
+    def __init__(self, *, name: str, keys_in: QWidget | None = None) -> None:
         super().__init__()
         self.setObjectName(name)
         self._page, self._pages = 0, 1
@@ -87,7 +90,7 @@ class PaperView(QWidget):
         self.before.clicked.connect(self.turn_back)
         self.after.clicked.connect(self.turn_on)
         for key, slot in (("PgUp", self.turn_back), ("PgDown", self.turn_on)):
-            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut = QShortcut(QKeySequence(key), keys_in or self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
         self.clear()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from app.domain.moment import next_day
@@ -27,7 +27,7 @@ from app.ui.sound import Tone
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.choices import ChoiceBox
 from app.ui.widgets.dialogs import KeyMap, PickTable, TypedField
-from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
+from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate, isolate_name
 from app.ui.widgets.messages import InlineBar, Toast
 from app.ui.widgets.panels import Card
 
@@ -45,6 +45,17 @@ if TYPE_CHECKING:
 _LEFT = 380  # px
 _LINE = 22  # px
 _DAY = 124  # px
+_JUMPS = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End})
+
+
+class PeriodBox(ChoiceBox):
+    """Which period: arrows and letters choose another, no key that jumps does, for F10 closes what is chosen."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _JUMPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class PeriodSide(Card):
@@ -62,7 +73,7 @@ class PeriodSide(Card):
         self._is_close_wished = False
         self._point: tuple[PickTable, int] | None = None  # what was looked at of it, and where its line is
         self.bar = InlineBar(name="periodMessage")
-        self.paper = PaperView(name="periodPaper")
+        self.paper = PaperView(name="periodPaper", keys_in=self)
         self.toast = Toast(self.paper, name="periodToast", lift=TURNING_PX)
         self.presenter = PeriodPresenter(parts, workers, self, self.paper.wished_width)
         self._build()
@@ -207,7 +218,7 @@ class PeriodSide(Card):
     def _build(self) -> None:
         title = PlainLabel(self.tr("Period end"), name="periodTitle", role="title")
         self.state = ShrinkingLabel(name="periodState", role="muted")
-        self.choice = ChoiceBox(name="periodChoice", accessible_name=self.tr("Which period"))
+        self.choice = PeriodBox(name="periodChoice", accessible_name=self.tr("Which period"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setMinimumWidth(_LEFT)
         self.last = TypedField(name="periodLast", accessible_name=self.tr("Last day"))
@@ -268,14 +279,15 @@ class PeriodSide(Card):
 
     def _came_to(self, told: Told) -> str:
         totals = told.pack.period_end.totals
-        closing, cost = (self._texts.amount(int(totals.get(name) or 0)) for name in ("closing_value", "perpetual_cogs"))
+        figures = (int(totals.get(name) or 0) for name in ("closing_value", "perpetual_cogs"))
+        closing, cost = (self._texts.inside(self._texts.amount(figure)) for figure in figures)
         return self.tr("Closing value {closing} \u00b7 Cost of goods {cost}").format(closing=closing, cost=cost)
 
     def _state(self, told: Told) -> str:
         if told.closed_at is None:
             return self.tr("Open: figures can still change until it is closed.")
         words = self.tr("Closed on {day} by {name}. This is the pack that was kept then.")
-        return words.format(day=self._texts.moment(told.closed_at), name=told.closed_by)
+        return words.format(day=self._texts.moment(told.closed_at), name=isolate_name(told.closed_by))
 
     def _days(self, told: Told) -> str:
         return self._texts.days(told.first_day, told.through)

@@ -74,12 +74,12 @@ class ResultSide(Card):
         self.newer.setText("")
         self.table.show_answer(answer)
         if answer.report.note:
-            self.about.setText(answer.report.note)
+            self.about.setText(self._texts.note(answer.report))
         words = self.tr("{days} \u00b7 rows: {count} \u00b7 made at {time}")
         self.state.setText(
             words.format(
                 days=self._texts.days_of(answer.report),
-                count=self._texts.count(len(answer.report.rows)),
+                count=self._texts.inside(self._texts.count(len(answer.report.rows))),
                 time=self._texts.made(answer.at),
             )
         )

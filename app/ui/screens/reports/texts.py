@@ -11,7 +11,7 @@ from app.domain.stretch import Stretch
 from app.printing import format as written
 from app.reports.contents import Group
 from app.ui.shop_texts import ShopTexts
-from app.ui.widgets.labels import isolate_name
+from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
     from app.domain.moment import Moment
@@ -86,6 +86,10 @@ class ReportTexts(ShopTexts):
         """The days that a report is of, and what alone it is of."""
         return " \u00b7 ".join((self._days_of(report), *(isolate_name(part.name) for part in report.narrowed)))
 
+    def note(self, report: Report) -> str:
+        """What has to be known to read a report."""
+        return report.told_note(lambda minor: self.inside(self.money(minor)))
+
     def asked(self, question: Question, takes: Collection[str]) -> str:
         """Of which days a report was asked, as far as it takes any, and of what alone."""
         days = self.stretch(question.stretch)
@@ -110,9 +114,6 @@ class ReportTexts(ShopTexts):
 
     def _span(self, first: str, last: str) -> str:
         """From a day to another, either of which may be ""; one day alone is said once."""
-        if first != last and written.runs_right_to_left(self._shop.language):
-            # Two such days beside each other would mingle their figures.
-            first, last = isolate_name(first), isolate_name(last)
         return first if first == last else f"{first} \u2013 {last}"
 
     def typed_day(self, day: int | None) -> str:
@@ -125,11 +126,15 @@ class ReportTexts(ShopTexts):
 
     def made(self, at: Moment) -> str:
         """When something was made."""
-        return written.clock(at.local(), self._shop.language)
+        return written.clock_apart(at.local(), self._shop.language)
 
     def moment(self, at: Moment) -> str:
         """A date and time of day."""
-        return written.moment(at.local(), self._shop.language)
+        return written.moment_apart(at.local(), self._shop.language)
+
+    def inside(self, figure: str) -> str:
+        """A figure inside other words, which keeps its order where the shop's lines run from right to left."""
+        return isolate(figure) if written.runs_right_to_left(self._shop.language) else figure
 
     def amount(self, amount_minor: int) -> str:
         """An amount without its currency, for a column of them."""
@@ -183,7 +188,7 @@ class ReportTexts(ShopTexts):
         return written.quantity(many * 1000, self._shop.language)
 
     def _iso_day(self, text: str) -> str:
-        return written.day(date.fromisoformat(text), self._shop.language)
+        return written.day_apart(date.fromisoformat(text), self._shop.language)
 
     def _own_words(self) -> Mapping[str, str]:
         return {

@@ -80,7 +80,7 @@ class EntryStrip(QWidget):
         self._question = question
         match question:
             case AgeAsked(years):
-                born = written.day(_years_before(now.local().date(), years), self._shop.language)
+                born = written.day_apart(_years_before(now.local().date(), years), self._shop.language)
                 self._put(AgeBar(years, born), self._confirm_age)
             case PriceAsked(wish):
                 self._put(_emptied(PriceEntry(_line_of(wish), self._shop)), self._answer_price)

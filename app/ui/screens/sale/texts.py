@@ -129,7 +129,7 @@ class SaleTexts(QObject):
         """Which receipt was scanned, and what can be done about its sale."""
         facts = {
             "number": isolate(sale.number),
-            "at": isolate(written.moment(sale.at.local(), self._shop.language)),
+            "at": isolate(written.moment_apart(sale.at.local(), self._shop.language)),
             "total": isolate(self.money(sale.payable_minor)),
             "how": self.how_paid(sale.tenders),
         }
@@ -204,7 +204,7 @@ class SaleTexts(QObject):
         return isolate_name(self.kind_names.get(kind, kind))
 
     def _time(self, last: LastPaid) -> str:
-        return isolate(written.clock(last.at.local(), self._shop.language))
+        return isolate(written.clock_apart(last.at.local(), self._shop.language))
 
     def _own_words(self) -> dict[str, str]:
         return {

@@ -46,11 +46,11 @@ class StockTexts(ShopTexts):
 
     def moment(self, at: Moment) -> str:
         """Date and time of day."""
-        return written.moment(at.local(), self._shop.language)
+        return written.moment_apart(at.local(), self._shop.language)
 
     def clock(self, at: Moment) -> str:
         """The time of day."""
-        return written.clock(at.local(), self._shop.language)
+        return written.clock_apart(at.local(), self._shop.language)
 
     def row_detail(self, row: StockRow) -> str:
         """Its SKU, and what is on order of it."""

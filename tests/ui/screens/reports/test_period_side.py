@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit
 
 from app.domain.changes import Changes
 from app.domain.requests import Asking
@@ -139,6 +141,40 @@ def test_who_reads_a_page_stays_on_it_when_the_figures_are_read_again(reports: R
     reports.press(Key.Key_Escape, Key.Key_F7)
     assert reports.text("periodPaper_where").startswith("Page 1 of ")
     assert scroll.value() == 0
+
+
+def test_the_keys_that_turn_pages_turn_the_paper_wherever_the_cursor_is(reports: Reports) -> None:
+    """They chose another period without a word, which F10 then closed."""
+    reports.shop.at("2026-04-03 09:00")
+    reports.press(Key.Key_F7)
+    choice = reports.find("periodChoice")
+    assert isinstance(choice, QComboBox)
+    assert choice.count() > 1
+    assert choice.hasFocus()
+    chosen = choice.currentText()
+    for name in ("periodChoice", "periodChecks", "periodFigures", "periodPaper"):
+        reports.find(name).setFocus()
+        reports.press(Key.Key_PageDown)
+        assert reports.text("periodPaper_where").startswith("Page 2 of "), name
+        reports.press(Key.Key_PageUp)
+        assert reports.text("periodPaper_where").startswith("Page 1 of "), name
+    # At the first page there is none before; and the last period is not chosen by a key that goes to the end.
+    choice.setFocus()
+    reports.press(Key.Key_PageUp, Key.Key_End, Key.Key_Home)
+    assert reports.text("periodPaper_where").startswith("Page 1 of ")
+    turns_wheel(choice)
+    assert choice.currentText() == chosen
+    assert reports.text("periodState") == "Open: figures can still change until it is closed."
+    reports.press(Key.Key_Down)
+    assert choice.currentText() != chosen
+
+
+def turns_wheel(choice: QComboBox) -> None:
+    place, still = QPointF(choice.rect().center()), QPoint()
+    at, button, keys = choice.mapToGlobal(place), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    for _ in range(2):
+        wheel = QWheelEvent(place, at, still, QPoint(0, -120), button, keys, Qt.ScrollPhase.NoScrollPhase, False)
+        QApplication.sendEvent(choice, wheel)
 
 
 def test_the_page_waits_with_that_while_a_dialog_is_open(reports: Reports) -> None:

@@ -123,7 +123,7 @@ class DrawerDialog(ScreenDialog):
                 grid.addWidget(widget, place % high, place // high * _COLUMNS + at)
 
     def _field(self, piece: int) -> TypedField:
-        name = self.tr("How many of {piece}").format(piece=self._texts.money(piece))
+        name = self.tr("How many of {piece}").format(piece=self._texts.inside(self._texts.money(piece)))
         field = TypedField(name=f"drawer_count_{piece}", accessible_name=name, keys=self.keys)
         field.setFixedWidth(_FIELD)
         field.setMaxLength(5)
@@ -158,7 +158,9 @@ class DrawerDialog(ScreenDialog):
         except Refusal:
             amount_minor = None
         words = self.tr("Together {amount}")
-        self.total.setText("" if amount_minor is None else words.format(amount=self._texts.money(amount_minor)))
+        self.total.setText(
+            "" if amount_minor is None else words.format(amount=self._texts.inside(self._texts.money(amount_minor)))
+        )
 
     def _read(self) -> int | None:
         """The amount; None while nothing is typed.

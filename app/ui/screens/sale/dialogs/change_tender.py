@@ -68,7 +68,7 @@ class ChangeTenderDialog(PaymentDialog):
         parts = ", ".join(f"{isolate_name(name(part.kind))} {money(part.amount_minor)}" for part in sale.tenders)
         facts = {
             "number": isolate(sale.number),
-            "time": isolate(written.clock(sale.at.local(), shop.language)),
+            "time": isolate(written.clock_apart(sale.at.local(), shop.language)),
             "parts": parts,
             "change": money(sale.change_minor),
         }

@@ -116,8 +116,8 @@ class RecallDialog(SaleDialog):
     def _since(self, sale: ParkedSale) -> str:
         when = sale.parked_at.local()
         if when.date() == self._now.local().date():
-            return written.clock(when, self._shop.language)
-        return written.moment(when, self._shop.language)
+            return written.clock_apart(when, self._shop.language)
+        return written.moment_apart(when, self._shop.language)
 
     def _total(self, sale: ParkedSale) -> str:
         return written.money(sale.total_minor, self._shop.currency, self._shop.language)
