@@ -64,6 +64,7 @@ class Again(NamedTuple):
         zones, people: Where they were found, and the codes of who counted them.
         state: Why.
         by_another: It is settled by somebody else than who asks.
+        is_wanted: Whoever reviews wants it, whatever is tolerated.
     """
 
     goods: Goods
@@ -71,6 +72,7 @@ class Again(NamedTuple):
     people: tuple[str, ...]
     state: State
     by_another: bool = False
+    is_wanted: bool = False
 
 
 class Printed(NamedTuple):
@@ -323,6 +325,7 @@ class Stocktakes:
                 line.found.people,
                 line.state,
                 review.stocktake.second_person and line.state is State.RECOUNT and own in line.found.counters,
+                line.is_wanted,
             )
             for line in review.lines
             if line.state in WANTS_RECOUNT and line.found is not None
