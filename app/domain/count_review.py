@@ -76,16 +76,56 @@ WANTS_RECOUNT = NOT_POSTED | {State.RECOUNT}
 """What has to be counted again."""
 
 
+class Seen(NamedTuple):
+    """A difference as somebody saw it when they said something of it.
+
+    Attributes:
+        lots: Where lots or serial numbers were named, how much each is off.
+        found_milli, counted_us, round: Of which count it was.
+    """
+
+    difference_milli: int
+    lots: tuple[tuple[str, int], ...]
+    found_milli: int
+    counted_us: int
+    round: int
+
+    def is_of_count(self, other: Seen) -> bool:
+        """Whether both are of the same count: nothing was counted since."""
+        return self[2:] == other[2:]
+
+
 class Decision(NamedTuple):
     """What somebody with the right to post has said of a difference.
 
     Attributes:
         by: The code of who said it.
+        of: The difference that it was said of; None where nobody has noted it.
+        is_again: The goods are counted again, whatever is tolerated.
     """
 
     is_accepted: bool = False
     reason: str = ""
     by: str = ""
+    of: Seen | None = None
+    is_again: bool = False
+
+    def on(self, seen: Seen) -> Decision:
+        """What of it holds of a difference as it is by now.
+
+        Another difference is accepted by nobody. Its reason stays, unless the goods were counted since, or what was
+        missing is too much by now. What was to be counted again is, until it was.
+        """
+        if self.of is None or self.of == seen:
+            return self
+        is_counted = not self.of.is_of_count(seen)
+        is_alike = not is_counted and _sign(self.of.difference_milli) == _sign(seen.difference_milli)
+        reason, is_again = self.reason if is_alike else "", self.is_again and not is_counted
+        return self._replace(is_accepted=False, reason=reason, is_again=is_again)
+
+
+def _sign(milli: int) -> int:
+    return (milli > 0) - (milli < 0)
 
 
 _UNDECIDED = Decision()
@@ -101,6 +141,7 @@ class ReviewLine(NamedTuple):
         value_minor: What the difference is worth, about.
         same_person: Who counted it again had counted it just before, and somebody else is asked for.
         lots: Where lots or serial numbers were named, those that are not there as the book has them.
+        is_wanted: Whoever reviews wants it counted again, whatever is tolerated.
     """
 
     goods: Goods
@@ -114,6 +155,7 @@ class ReviewLine(NamedTuple):
     reason: str = ""
     same_person: bool = False
     lots: tuple[LotOff, ...] = ()
+    is_wanted: bool = False
 
     @property
     def differs(self) -> bool:
@@ -154,13 +196,13 @@ def reviewed(
     by_lot = differences(found, says)
     value_minor = _worth(by_lot, says, difference_milli)
     lots = lots_off(by_lot, says)
+    decision = decision.on(seen_of(found, difference_milli, lots))
     same_person = second_person and found.is_recounted and bool(found.selves)
-    if says.has_moved:
-        state = State.MOVED
-    elif _is_unclear(found, says):
-        state = State.UNCLEAR
-    elif _is_unnamed(found, says, found.found_milli + counter_milli):
-        state = State.UNNAMED
+    held = _held(found, says, found.found_milli + counter_milli)
+    if held is not None:
+        state = held
+    elif decision.is_again:
+        state = State.RECOUNT
     elif not difference_milli and not lots:
         state = State.RIGHT
     elif says.is_new:
@@ -189,7 +231,14 @@ def reviewed(
         decision.reason,
         same_person and state is State.RECOUNT,
         lots,
+        decision.is_again and state is State.RECOUNT,
     )
+
+
+def seen_of(found: Found, difference_milli: int, lots: Iterable[LotOff]) -> Seen:
+    """A difference as whoever decides sees it."""
+    off = tuple((one.lot, one.difference_milli) for one in lots)
+    return Seen(difference_milli, off, found.found_milli, found.last_us, found.round)
 
 
 def _is_beyond(
@@ -226,6 +275,15 @@ def _worth(by_lot: dict[str, int], says: BookSays, difference_milli: int) -> int
     if not says.layers:
         return worth(difference_milli, says.cost)
     return worth_by_layers(by_lot or {"": difference_milli}, says.layers, says.cost)
+
+
+def _held(found: Found, says: BookSays, found_milli: int) -> State | None:
+    """Why nothing of it is posted from this pass, whatever somebody decides."""
+    if says.has_moved:
+        return State.MOVED
+    if _is_unclear(found, says):
+        return State.UNCLEAR
+    return State.UNNAMED if _is_unnamed(found, says, found_milli) else None
 
 
 def _is_unclear(found: Found, says: BookSays) -> bool:

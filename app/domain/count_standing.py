@@ -128,6 +128,11 @@ class Found(NamedTuple):
         return max(part.last_us for part in self.parts)
 
     @property
+    def round(self) -> int:
+        """The last pass that anything of it is from."""
+        return max(part.round for part in self.parts)
+
+    @property
     def people(self) -> tuple[str, ...]:
         """The codes of who counted it, as far as that stands."""
         return tuple(dict.fromkeys(name for part in self.parts for name in part.people))

@@ -84,11 +84,16 @@ class Person(NamedTuple):
     role: Role
 
 
+def may(person: Person, right: Right) -> bool:
+    """Whether the person may do something."""
+    return right in _OF_ROLE[person.role]
+
+
 def require(person: Person, right: Right) -> None:
     """Refuse what the person may not do.
 
     Raises:
         Refusal: `not_allowed`.
     """
-    if right not in _OF_ROLE[person.role]:
+    if not may(person, right):
         raise Refusal("not_allowed", name=person.name, right=right.value, doing=_DOING[right])

@@ -5,7 +5,7 @@ Keep the table sorted by code.
 
 COUNT_SENTENCES: dict[str, str] = {
     "accepts_own_count": (
-        "You have counted {sku} yourself, and somebody else has to look at it here. Let another person accept it, or "
+        "You have counted {name} yourself, and somebody else has to look at it here. Let another person accept it, or "
         "count it again."
     ),
     "already_counted_in": (

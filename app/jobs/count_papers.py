@@ -15,8 +15,8 @@ from app.domain.shop import Shop
 from app.jobs.labels import Labels
 from app.reports.asked import Asked
 from app.reports.count_paper import CountPaper
-from app.reports.count_results import CountResults
-from app.reports.report import Column, Report
+from app.reports.count_results import NO_ZONE, CountResults
+from app.reports.report import Cell, Column, Report, Row
 
 _ALWAYS_FREE = 1
 _LONGEST = 80
@@ -96,7 +96,7 @@ class CountPapers:
             Refusal: `unknown_location`.
             Trouble: `paper_not_kept`.
         """
-        report = self._paper.at_place(self._paper.of_count(number, begun, location), location)
+        report = in_words(self._paper.at_place(self._paper.of_count(number, begun, location), location))
         return self._keep(f"{number}-variance.pdf", self._on_paper(report))
 
     def keep(self, report: Report, location: str) -> Path:
@@ -105,7 +105,7 @@ class CountPapers:
         Raises:
             Trouble: `paper_not_kept`.
         """
-        return self._keep(f"{report.name}.pdf", self._on_paper(self._paper.at_place(report, location)))
+        return self._keep(f"{report.name}.pdf", self._on_paper(in_words(self._paper.at_place(report, location))))
 
     def _on_paper(self, report: Report) -> bytes:
         from app.printing.report_pdf import report_pdf  # noqa: PLC0415 -- reportlab takes a while to load
@@ -120,6 +120,33 @@ class CountPapers:
         except OSError as error:
             raise Trouble("paper_not_kept", path=str(path), reason=error.strerror or str(error)) from error
         return path
+
+
+def in_words(report: Report) -> Report:
+    """A report whose goods without a zone or a category say so, as the screen does; what nobody counted lies nowhere.
+
+    Args:
+        report: Of what was counted; it is narrowed to its place where the shop has several.
+    """
+    columns = {column.name: place for place, column in enumerate(report.columns)}
+    whole = next((f"All of {one.name}" for one in report.narrowed if one.what == "location"), "Whole shop")
+    if "by" in columns:
+        by, name = columns["by"], columns["name"]
+        words = {"zone": whole, "category": "without a category"}
+        rows = [
+            _put(row, name, words.get(str(row[by]), "")) if row[name] in {"", None, NO_ZONE} else row
+            for row in report.rows
+        ]
+    elif "zone" in columns and "counted_by" in columns:
+        zone, who = columns["zone"], columns["counted_by"]
+        rows = [_put(row, zone, row[zone] or whole) if row[who] else row for row in report.rows]
+    else:
+        return report
+    return replace(report, rows=rows)
+
+
+def _put(row: Row, place: int, cell: Cell) -> Row:
+    return (*row[:place], cell, *row[place + 1 :])
 
 
 def _by_hand(sheet: Report) -> Report:

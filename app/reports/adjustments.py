@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
+from app.domain.movement import MovementKind
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, of_goods, read_known, told_days
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book, Connection
@@ -93,10 +95,17 @@ class Adjustments:
         )
 
 
-def adjustments_section(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
-    """What was adjusted for each reason, unit by unit; it sums to the adjustments of the roll-forward."""
+def adjustments_section(connection: Connection, report: Report, days: tuple[int, int], kinds: Set[str]) -> Report:
+    """What was adjusted for each reason, unit by unit; it sums to the adjustments of the roll-forward.
+
+    Args:
+        kinds: Of all movements of the days.
+    """
     sums: dict[tuple[str, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for one in adjustments.adjusted(connection, days=days, last_document=past.EVERY_DOCUMENT, location_id=None):
+    found: Iterator[adjustments.Adjusted] = iter(())
+    if MovementKind.ADJUSTMENT in kinds:
+        found = adjustments.adjusted(connection, days=days, last_document=past.EVERY_DOCUMENT, location_id=None)
+    for one in found:
         quantity_milli, value_minor = sums[one.reason, one.unit]
         sums[one.reason, one.unit] = (quantity_milli + one.quantity_milli, value_minor + one.value_minor)
     rows: list[Row] = [(*key, *figures) for key, figures in sorted(sums.items()) if any(figures)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from app.domain.count_rule import Rule, loosened
@@ -69,9 +70,12 @@ class CountPaper:
             units = {**count_paper.units(connection, posted), **{one.sku: one.unit for one in left}}
         names = [column.name for column in report.columns]
         rows = [dict(zip(names, row, strict=True)) for row in report.rows]
+        differences = Counter[str]()
+        for row in rows:
+            differences[str(row["sku"])] += int(row["difference"] or 0)
         for row in rows:
             row["unit"] = units.get(str(row["sku"]), "")
-            row["state"] = row["state"] or _state(row, came_about)
+            row["state"] = row["state"] or _state(row, came_about, differences[str(row["sku"])])
             row["counted_by"] = _counted_by(row, came_about)
         rows += [
             {
@@ -135,14 +139,18 @@ def _rule(rule: Rule, currency: Currency) -> str:
     return f"{tolerated} and a second person" if rule.second_person else tolerated
 
 
-def _state(row: dict[str, Cell], came_about: count_paper.CameAbout | None) -> str:
-    """How a line came about, where nothing else is to be said of it."""
+def _state(row: dict[str, Cell], came_about: count_paper.CameAbout | None, difference_milli: int) -> str:
+    """How a line came about, where nothing else is to be said of it.
+
+    Args:
+        difference_milli: Of all lines of its goods.
+    """
     sku = str(row["sku"])
     if came_about is None:
         return ""
     if sku not in came_about.found:
         return SET_TO_ZERO
-    if row["difference"] and sku in came_about.accepted:
+    if row["difference"] and sku in came_about.accepted and came_about.accepted[sku] in {None, difference_milli}:
         return "accepted"
     return "counted again" if sku in came_about.again else ""
 

@@ -235,7 +235,7 @@ def covered_goods(connection: Connection, known: Stocktake) -> frozenset[int] | 
     return stocktakes.covered(connection, known)
 
 
-_NO_ZONE = "All of the place"
+NO_ZONE = "All of the place"
 """What was counted without a zone, as it is called."""
 
 
@@ -247,10 +247,10 @@ def _accuracy_rows(found: Iterable[CountedLine], spelled: Mapping[str, str], *, 
         zones: dict[str, int] = {}
         for zone, milli in one.zones.items():
             if zone != COUNTER:
-                name = spelled.get(zone_key(zone), zone) or _NO_ZONE
+                name = spelled.get(zone_key(zone), zone) or NO_ZONE
                 zones[name] = zones.get(name, 0) + milli
-        if len(zones) > 1 and not zones.get(_NO_ZONE):
-            zones.pop(_NO_ZONE, None)
+        if len(zones) > 1 and not zones.get(NO_ZONE):
+            zones.pop(NO_ZONE, None)
         for by, found_milli in (("zone", zones), ("counter", one.counters), ("category", {one.category: 0})):
             home = max(sorted(found_milli), key=found_milli.__getitem__, default="")
             for name in found_milli:

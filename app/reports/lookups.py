@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.domain.codes import Scan, parse
-from app.domain.figures import PIECE_MILLI, half_up, read_price
+from app.domain.figures import PIECE_MILLI, amount_minor, half_up, read_price
 from app.domain.product import Hit, Item, Tracking, Unit
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
@@ -75,6 +76,19 @@ class Lookups:
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
             return items.by_skus(connection, [sku], location_id=location_id).get(sku)
+
+    def at_prices(self, quantities: Mapping[str, int], *, location: str) -> int:
+        """What goods come to at their selling prices, in minor units; what is not known comes to nothing.
+
+        Args:
+            quantities: How much of each, by SKU.
+            location: Where.
+        """
+        with self._book.reading() as connection:
+            location_id = stock.location_id(connection, location)
+            found = items.by_skus(connection, quantities, location_id=location_id)
+        digits = self._book.shop.currency.digits
+        return sum(amount_minor(one.price_micro, quantities[sku], digits) for sku, one in found.items())
 
     def tiles(self, skus: tuple[str, ...], *, location: str) -> tuple[Item, ...]:
         """The active products with those SKUs, in that order."""

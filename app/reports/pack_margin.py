@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from app.domain.figures import share_milli
+from app.domain.period_end import PeriodFigures
 from app.domain.shop import Shop, StockSystem
 from app.reports.bare_sales import Bare, bare_lines, by_key, of_product
 from app.reports.report import Column, Report, Row, Unit
@@ -24,14 +26,19 @@ NOT_COUNTED, NOT_KNOWN = "Not counted, cost not known", "Cost not known when sol
 """What is told apart: of a shop that lives by counts, and of one that knows what it sells."""
 
 
-def margin_section(connection: Connection, report: Report, days: tuple[int, int], shop: Shop) -> Report:
+def margin_section(
+    connection: Connection, report: Report, figures: Mapping[int, PeriodFigures], days: tuple[int, int], shop: Shop
+) -> Report:
     """What was sold, cost and left by category; at the end what has no known cost, and is in no margin.
 
     As in the report on margins the cost of a kit's parts stands with what the kit brought. The costs sum to the
     perpetual cost of goods: what else is known of the cost at the end stands there, and is in no margin either.
     """
     sold = {one.product_id: one.net_minor for one in trading.sold(connection, days, None)}
-    costs = trading.costs(connection, days, None)
+    costs = {product_id: one.perpetual_cogs for product_id, one in figures.items()}
+    if any(product_id not in figures for product_id in sold):
+        # What has no stock may be a kit: then the costs of its parts are looked up sale by sale, which takes longer.
+        costs = trading.costs(connection, days, None)
     uncounted = _uncounted(connection, days) if shop.stock is StockSystem.PERIODIC else frozenset[int]()
     bare = by_key(bare_lines(connection, days, trading.Of(), shop.currency.digits), of_product)
     sums: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
 from app.domain.moment import Moment, business_day, day_before, day_number, day_of, next_day, write_date
+from app.domain.movement import MovementKind
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.reports import period_agreement
@@ -280,9 +281,9 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
         values(report, "locations", "By location", LOCATION, places),
         quantities(report, "locations", "By location", LOCATION, places),
         by_unit(report, places),
-        margin_section(connection, report, asked.days, shop),
-        adjustments_section(connection, report, asked.days),
-        _gap(connection, report, asked.days),
+        margin_section(connection, report, figures, asked.days, shop),
+        adjustments_section(connection, report, asked.days, read.kinds()),
+        _gap(connection, report, asked.days, read.kinds()),
         period_agreement.agreement(connection, report, asked.days, told),
         taxes,
         tenders,
@@ -303,14 +304,15 @@ def _like(report: Report, name: str, title: str, columns: tuple[Column, ...], ro
     return replace(report, name=name, title=title, columns=columns, rows=rows, totals=totals)
 
 
-def _gap(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
+def _gap(connection: Connection, report: Report, days: tuple[int, int], kinds: Set[str]) -> Report:
     """What lies between periodic and perpetual cost of goods, by kind and reason; it sums to the gap."""
     sums: dict[tuple[str, str], int] = defaultdict(int)
     for one in count_results.shrunk(connection, days=days, last_document=past.EVERY_DOCUMENT, location_id=None):
         sums["Count losses", one.reason] += one.losses_minor
         sums["Count gains", one.reason] -= one.gains_minor
-    down_minor, up_minor = period_pack.written_down(connection, days)
-    sums["Write-downs", ""], sums[WRITE_UPS, ""] = down_minor, -up_minor
+    if MovementKind.REVALUATION in kinds:
+        down_minor, up_minor = period_pack.written_down(connection, days)
+        sums["Write-downs", ""], sums[WRITE_UPS, ""] = down_minor, -up_minor
     rows: list[Row] = [(kind, reason, value) for (kind, reason), value in sorted(sums.items()) if value]
     return _like(report, "gap", "The gap by reason", _GAP, rows)
 

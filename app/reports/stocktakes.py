@@ -65,6 +65,7 @@ class Again(NamedTuple):
         zones, people: Where they were found, and the codes of who counted them.
         state: Why.
         by_another: It is settled by somebody else than who asks.
+        is_wanted: Whoever reviews wants it, whatever is tolerated.
     """
 
     goods: Goods
@@ -72,6 +73,7 @@ class Again(NamedTuple):
     people: tuple[str, ...]
     state: State
     by_another: bool = False
+    is_wanted: bool = False
 
 
 class Printed(NamedTuple):
@@ -335,6 +337,7 @@ class Stocktakes:
                 line.found.people,
                 line.state,
                 review.stocktake.second_person and line.state is State.RECOUNT and own in line.found.people,
+                line.is_wanted,
             )
             for line in review.lines
             if line.state in WANTS_RECOUNT and line.found is not None
@@ -380,11 +383,6 @@ class Stocktakes:
 
     def count_asked(self, review: Review, asking: Asking, progress: Progress | None = None) -> CountAsked:
         """The count that a review makes, to be posted by `Counting` with the stocktake's uid and `review.many`.
-
-        Args:
-            review: Of the stocktake.
-            asking: What every document carries.
-            progress: Is told how many lines are asked for, of how many; it may raise.
 
         Raises:
             Refusal: `sheets_open`, `recounts_open`, `uncounted_open`.

@@ -6,7 +6,7 @@ anybody else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
@@ -15,14 +15,15 @@ from app.domain import rights
 from app.domain.changes import Changes, Updated
 from app.domain.count_journal import write_entry
 from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, planned
-from app.domain.count_review import Tolerance
+from app.domain.count_review import Decision, Seen, Tolerance
 from app.domain.count_rule import Rule
 from app.domain.count_sheet import SETTLED, Entry
-from app.domain.count_zone import check_zone, spellings, zone_key
+from app.domain.count_zone import check_zone, zone_key
 from app.domain.moment import Moment, business_day, write_date
 from app.domain.refusal import Refusal
 from app.store.database import Book, Connection
 from app.store.queries import count_plans, count_sheets, count_zones, parties, stock, stocktakes
+from app.store.writing import count_decisions as decisions
 from app.store.writing import count_plans as plan_writing
 from app.store.writing import drafts
 from app.store.writing import stocktakes as writing
@@ -142,7 +143,7 @@ class Stocktaking:
             known = stocktakes.open_stocktake(connection, stocktake)
             desk = _desk(connection, till, user)
             every = stocktakes.sheet_heads(connection, known.stocktake_id)
-            zone = _spelled(connection, zone, known.location_id, every)
+            zone = count_zones.as_written(connection, zone, known.location_id, (one.zone for one in every))
             heads = [one for one in every if one.state != "abandoned"]
             here = [one for one in heads if zone_key(one.zone) == zone_key(zone)]
             there = [one for one in here if one.replaces != "goods"]
@@ -257,10 +258,20 @@ class Stocktaking:
                 raise Refusal("draft_closed")
         return _CHANGED
 
-    def decide(self, stocktake: str, sku: str, *, accept: bool, reason: str = "", user: str | None) -> Changes:
+    def decide(
+        self, stocktake: str, sku: str, *, accept: bool, reason: str = "", user: str | None, of: Seen | None = None
+    ) -> Changes:
         """Say that a difference is right as it is, and why it came about as far as anybody knows.
 
         Where somebody else counts again, nobody accepts what they counted themselves.
+
+        Args:
+            stocktake: Its uid.
+            sku: Of the goods.
+            accept: Whether it is right as it is.
+            reason: Why, "" where nobody knows.
+            user: Who says so.
+            of: The difference that it is said of: of another one, nothing is said then. None is whatever it is.
 
         Raises:
             Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`, `unknown_product`, `unknown_reason`,
@@ -270,21 +281,18 @@ class Stocktaking:
             known = stocktakes.open_stocktake(connection, stocktake)
             person_id = _poster(connection, user)
             stock.check_reasons(connection, {reason})
-            product_ids = stocktakes.in_groups(connection, "spot", [sku]).get(sku)
-            if not product_ids:
-                raise Refusal("unknown_product", sku=sku)
-            (product_id,) = product_ids
-            before = stocktakes.decisions(connection, known.stocktake_id).get(product_id)
-            if accept and before is not None and before.is_accepted:
-                # Whoever says why has not accepted it again.
-                person_id, _ = parties.person(connection, before.by)
-            elif accept and known.second_person:
-                place = known.stocktake_id, person_id, product_id
-                if stocktakes.has_counted(connection, *place):
-                    raise Refusal("accepts_own_count", sku=sku)
-            writing.decide(
-                connection, (known.stocktake_id, product_id), is_accepted=accept, reason=reason, person_id=person_id
-            )
+            decisions.decide(connection, known, sku, Decision(accept, reason, of=of), person_id)
+        return _CHANGED
+
+    def want_again(self, stocktake: str, wanted: Mapping[int, Seen], *, is_wanted: bool, user: str | None) -> Changes:
+        """Say that goods (their differences, by product) are counted again, whatever is tolerated; or take that back.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`.
+        """
+        with self._book.writing() as connection:
+            known, person_id = stocktakes.open_stocktake(connection, stocktake), _poster(connection, user)
+            decisions.want_again(connection, known.stocktake_id, wanted, is_wanted=is_wanted, person_id=person_id)
         return _CHANGED
 
     def decide_uncounted(self, stocktake: str, uncounted: str, *, user: str | None) -> Changes:
@@ -367,14 +375,6 @@ class Stocktaking:
     def _now(self) -> Moment:
         now_us = self._clock.now_us()
         return Moment(now_us, self._clock.offset_minutes(now_us))
-
-
-def _spelled(connection: Connection, zone: str, location_id: int, sheets: Sequence[stocktakes.SheetHead]) -> str:
-    """A zone as it was written first: on a sheet of the stocktake, or wherever the location was counted before."""
-    if not zone:
-        return zone
-    known = spellings(one.zone for one in sheets)
-    return known.get(zone_key(zone)) or count_zones.spelled(connection, location_id).get(zone_key(zone), zone)
 
 
 def _desk(connection: Connection, till: str, user: str | None) -> parties.Desk:

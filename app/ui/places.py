@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.shell.rail import Place
 
 if TYPE_CHECKING:
+    from app.domain.rights import Person
     from app.ui.bus import Bus
     from app.ui.parts import Parts
     from app.ui.screens.reports.screen import ReportsScreen
@@ -55,6 +56,14 @@ class MadeInParts(Protocol):
 
     def make_rest(self) -> QWidget:
         """Make the rest, which is made by itself when one goes there first. Returns it."""
+
+
+@runtime_checkable
+class ShownToSome(Protocol):
+    """A place of the program that shows what not everybody may see."""
+
+    def show_to(self, person: Person) -> None:
+        """Somebody else is at the till: what they may not see is left."""
 
 
 def places() -> tuple[Place, ...]:

@@ -26,7 +26,7 @@ from app.ui.crash import CrashHandler
 from app.ui.garbage import GuiCollector
 from app.ui.icons import icon
 from app.ui.leading import Leading
-from app.ui.places import MAKERS, MadeInParts, TakesScans, places, reports_screen, settings_screen
+from app.ui.places import MAKERS, MadeInParts, ShownToSome, TakesScans, places, reports_screen, settings_screen
 from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.screens.settings.loudness import loudness_of
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from app.base.trouble import Trouble
     from app.domain.changes import Changes
     from app.domain.refusal import Refusal
+    from app.domain.rights import Person
     from app.ui.parts import Parts
     from app.ui.shell.lock import Idle, Lock
 
@@ -153,9 +154,12 @@ class TillWindow(QWidget):
         if self._idle is not None:
             self._idle.watch_for(minutes)
 
-    def _on_signed_in(self, _person: object) -> None:
+    def _on_signed_in(self, person: Person) -> None:
         self._status.show_person()
         self.person_changed.emit()
+        for place in self._screens.values():
+            if isinstance(place, ShownToSome):
+                place.show_to(person)
         page = self._pages.currentWidget()
         if page is not None:
             page.setFocus()
@@ -222,10 +226,11 @@ class TillWindow(QWidget):
     def _scanned_place(self) -> TakesScans:
         if self._lock is not None and self._lock.isVisible():
             return self._lock
-        place = _taker(self._pages.currentWidget())
-        if place is None:
-            self.go_to("sale")
-        return place or self.sale
+        place: object = self._pages.currentWidget()
+        if isinstance(place, TakesScans):
+            return place
+        self.go_to("sale")
+        return self.sale
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What is typed while the rail has the focus belongs to the sale, if that is in sight."""
@@ -314,10 +319,6 @@ class TillWindow(QWidget):
     def _on_close_anyway(self) -> None:
         self._may_close = True
         self.close()
-
-
-def _taker(place: object) -> TakesScans | None:
-    return place if isinstance(place, TakesScans) else None
 
 
 def open_window(parts: Parts, arguments: Sequence[str]) -> int:

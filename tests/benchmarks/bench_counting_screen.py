@@ -166,6 +166,8 @@ def play(folder: Path) -> dict[str, tuple[float, float, float]]:
 
         def reasons() -> None:
             hands.key(Qt.Key.Key_F6)
+            hands.waits("the list of reasons", lambda: screen.desk._dialog is not None)
+            hands.key(Qt.Key.Key_1)
             hands.waits("a reason", lambda: reviewing.line is not None and bool(reviewing.line.reason))
 
         hands.does("reason", reasons, lambda: True)

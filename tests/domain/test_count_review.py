@@ -9,6 +9,7 @@ from app.domain.count_review import (
     Tolerance,
     left_out,
     reviewed,
+    seen_of,
     worth,
 )
 from app.domain.count_sheet import Find, Goods, replay
@@ -182,3 +183,21 @@ def test_of_pieces_that_were_counted_as_a_quantity_the_numbers_are_asked_unless_
 )  # fmt: skip
 def test_a_tolerance_is_looser_where_any_of_its_bounds_is_wider_or_gone(now, is_looser):
     assert now.is_looser_than(Tolerance(1000, 5000)) is is_looser
+
+
+def test_what_was_said_of_one_difference_is_said_of_no_other():
+    ten = BookSays({"": 10_000}, cost=(10_000, 1500))
+
+    def states(**now):
+        before = one(8000, ten)
+        seen = seen_of(before.found, before.difference_milli, before.lots)
+        line = one(**{"found_milli": 8000, "says": ten, **now}, decision=Decision(True, "stolen", "eve", seen))
+        return line.state, line.reason
+
+    assert states() == (State.ACCEPTED, "stolen")
+    # Sold since or not: what is expected is the same.
+    assert states(says=ten._replace(since_milli=-3000)) == (State.ACCEPTED, "stolen")
+    # Less is missing by a late document, and it was not counted anew: why it is missing is known.
+    assert states(says=ten._replace(expected={"": 9000})) == (State.RECOUNT, "stolen")
+    assert states(says=ten._replace(expected={"": 7000})) == (State.RECOUNT, "")
+    assert states(found_milli=7000) == (State.RECOUNT, "")

@@ -4,7 +4,7 @@ import pytest
 
 from app.base.trouble import Trouble
 from app.domain.count_plan import Plan, Scope
-from app.domain.moment import read_date
+from app.domain.moment import Moment, read_date
 from app.jobs.count_papers import CountPapers
 from app.jobs.labels import Labels
 from app.reports.asked import Asked
@@ -83,8 +83,6 @@ def test_the_sheet_of_a_plan_has_its_goods_alone_and_says_its_name(shop):
 
 
 def test_what_one_count_has_found_is_on_a_paper_of_its_own(shop):
-    from app.domain.moment import Moment
-
     shop.clock_moment = Moment(shop.clock.now_us(), 60)
     first, _ = count(shop, "c1", "A", "8")
     second, path = count(shop, "c2", "B", "7")
@@ -120,3 +118,25 @@ def test_two_stocktakes_of_one_name_have_a_sheet_each(shop):
     uids = [begin(plan, till="T1", user=None) for plan in plans]
     paths = [shop.papers.keep_sheet(Asked(location="shop"), stocktake=uid) for uid in uids]
     assert [path.name for path in paths] == [f"count-sheet-all-{uid[-4:]}.pdf" for uid in uids]
+
+
+def test_goods_without_a_zone_stand_on_paper_under_the_name_that_they_have_on_the_screen(shop):
+    lines = [
+        {"sku": "A", "counted": "8", "at": "2026-03-02T09:00:00+01:00"},
+        {"sku": "B", "counted": "7", "zone": "Z1", "at": "2026-03-02T09:01:00+01:00"},
+    ]
+    shop.clock.put("2026-03-03T09:00:00+01:00")
+    number = shop.post("count", "c1", lines=lines).number
+    begun = Moment(shop.clock.now_us() - 86_400_000_000, 60)
+    one_place = text_of(shop.papers.keep_variance(number, begun, "shop").read_bytes())
+    assert "Whole shop" in one_place
+    results = CountResults(shop.book)
+    accuracy = text_of(shop.papers.keep(results.count_accuracy(Asked(location="shop")), "shop").read_bytes())
+    assert "Whole shop" in accuracy
+    assert "without a category" in accuracy
+    shop.post("location", code="back", name="Back room")
+    for path in (
+        shop.papers.keep_variance(number, begun, "shop"),
+        shop.papers.keep(results.count_accuracy(Asked(location="shop")), "shop"),
+    ):
+        assert "All of Shop" in " ".join(text_of(path.read_bytes()).split())

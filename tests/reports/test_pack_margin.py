@@ -14,8 +14,8 @@ DAYS = (20200101, 20401231)
 def margins(counter):
     shop = counter.book.shop
     with counter.book.reading() as connection:
-        report, _ = period_end_by_product(connection, shop, Asked(first=DAYS[0], last=DAYS[1]))
-        return margin_section(connection, report, DAYS, shop)
+        report, figures = period_end_by_product(connection, shop, Asked(first=DAYS[0], last=DAYS[1]))
+        return margin_section(connection, report, figures, DAYS, shop)
 
 
 def test_what_was_sold_before_its_cost_was_known_stands_at_the_end(tmp_path):

@@ -22,6 +22,7 @@ from app.store.migrations import (
     m0014_label_templates,
     m0015_count_rules,
     m0016_counts_of_plans,
+    m0017_count_seen,
 )
 
 STEPS = (
@@ -41,5 +42,6 @@ STEPS = (
     m0014_label_templates,
     m0015_count_rules,
     m0016_counts_of_plans,
+    m0017_count_seen,
 )
 """In order; the number of a step is its place, counted from one."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from app.domain.count_standing import standing
+from app.domain.count_review import Decision, seen_of
+from app.domain.count_standing import Found, standing
 from app.domain.moment import Moment
 from app.store.database import Connection
 from app.store.queries import count_shared, count_sheets, past, stocktakes
@@ -60,13 +61,14 @@ class CameAbout(NamedTuple):
     """How the lines of a count came about, by SKU.
 
     Attributes:
-        found, again, accepted: What somebody counted, what was counted a second time, what was accepted as it was.
+        found, again: What somebody counted, what was counted a second time.
+        accepted: What was accepted, and as which difference; None where nobody has noted that.
         people: The names of who counted it, by SKU and lot; "" is of no lot, or all of them.
     """
 
     found: frozenset[str]
     again: frozenset[str]
-    accepted: frozenset[str]
+    accepted: Mapping[str, int | None]
     people: Mapping[tuple[str, str], tuple[str, ...]]
 
 
@@ -77,16 +79,22 @@ def came_about(connection: Connection, known: Stocktake) -> CameAbout:
     return CameAbout(
         frozenset(one.goods.sku for one in found.values()),
         frozenset(one.goods.sku for one in found.values() if one.is_recounted),
-        frozenset(
-            one.goods.sku
+        {
+            one.goods.sku: decision.of and decision.of.difference_milli
             for product_id, one in found.items()
-            if product_id in decided and decided[product_id].is_accepted
-        ),
+            if (decision := decided.get(product_id)) is not None and _is_accepted(decision, one)
+        },
         {
             (goods.sku, lot): people
             for goods, lot, people in count_shared.people_of(found.values(), count_sheets.names(connection))
         },
     )
+
+
+def _is_accepted(decision: Decision, found: Found) -> bool:
+    """Whether the count of goods that was posted is the one that somebody accepted."""
+    seen = decision.of
+    return decision.is_accepted and (seen is None or seen.is_of_count(seen_of(found, 0, ())))
 
 
 class Left(NamedTuple):

@@ -18,6 +18,18 @@ def spelled(connection: Connection, location_id: int | None = None) -> dict[str,
     return spellings(_written(connection, location_id))
 
 
+def as_written(connection: Connection, zone: str, location_id: int, sheets: Iterable[str]) -> str:
+    """A zone as it was written first: on a sheet of a stocktake, or wherever the location was counted before.
+
+    Args:
+        sheets: The zones of the stocktake's sheets.
+    """
+    if not zone:
+        return zone
+    known = spellings(sheets)
+    return known.get(zone_key(zone)) or spelled(connection, location_id).get(zone_key(zone), zone)
+
+
 def zones(connection: Connection, location_id: int) -> list[str]:
     """The zones of counts of a location, posted or going on, by name."""
     return sorted(spelled(connection, location_id).values())

@@ -34,6 +34,10 @@ class Period(NamedTuple):
     moved: list[PoolSum]
     closing: Mapping[Pool, Balance]
 
+    def kinds(self) -> frozenset[str]:
+        """Of the movements: what there is none of need not be looked for among all of them."""
+        return frozenset(one.kind for one in self.moved)
+
     def by_product(self) -> tuple[dict[int, Balance], list[KindSum], dict[int, Balance]]:
         """The same by product, all places together."""
         sums: defaultdict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0, 0])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from app.domain.count_journal import read_entry
 from app.domain.count_people import replay_by
 from app.domain.count_plan import WHOLE_SCOPES
-from app.domain.count_review import Decision, Tolerance
+from app.domain.count_review import Decision, Seen, Tolerance
 from app.domain.count_sheet import Goods, replay
 from app.domain.count_standing import CountedSheet
 from app.domain.moment import Moment
@@ -239,11 +240,22 @@ SELECT meaning, code FROM draft_entry JOIN person ON person.id = person_id WHERE
 def decisions(connection: Connection, stocktake_id: int) -> dict[int, Decision]:
     """What was said of differences, by product."""
     rows = connection.execute(_DECISIONS, (stocktake_id,))
-    return {product_id: Decision(bool(accepted), reason, by) for product_id, accepted, reason, by in rows}
+    return {
+        product_id: Decision(bool(accepted), reason, by, _seen(*seen), bool(again))
+        for product_id, accepted, reason, by, again, *seen in rows
+    }
+
+
+def _seen(difference_milli: int | None, lots: str, found_milli: int, counted_us: int, number: int) -> Seen | None:
+    if difference_milli is None:
+        return None
+    off = tuple((lot, milli) for lot, milli in json.loads(lots or "[]"))
+    return Seen(difference_milli, off, found_milli, counted_us, number)
 
 
 _DECISIONS = """
-SELECT product_id, accepted, reason, person.code FROM count_decision JOIN person ON person.id = person_id
+SELECT product_id, accepted, reason, person.code, again, difference_milli, lots, found_milli, counted_us, round
+FROM count_decision JOIN person ON person.id = person_id
 WHERE stocktake_id = ?
 """
 

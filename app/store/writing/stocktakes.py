@@ -129,17 +129,6 @@ UPDATE stocktake SET tolerance_milli = ?, tolerance_rate_milli = ?, tolerance_mi
 """
 
 
-def decide(connection: Connection, place: tuple[int, int], *, is_accepted: bool, reason: str, person_id: int) -> None:
-    """Keep what was said of a difference.
-
-    Args:
-        place: Stocktake and product.
-    """
-    connection.execute(
-        "INSERT OR REPLACE INTO count_decision VALUES (?, ?, ?, ?, ?)", (*place, int(is_accepted), reason, person_id)
-    )
-
-
 def abandon(connection: Connection, stocktake_id: int, now: Moment) -> None:
     """Give a stocktake up; its sheets stay in the journal."""
     _end_sheets(connection, stocktake_id, "abandoned", now)

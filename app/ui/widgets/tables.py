@@ -7,7 +7,7 @@ model finds out what changed, so that the chosen line and the scroll position st
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Generic, TypeVar
 from unicodedata import combining
@@ -98,6 +98,14 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def columns(self) -> tuple[Column[T], ...]:
         """The columns, in the order of the screen."""
         return self._columns
+
+    def call_column(self, name: str, title: str) -> None:
+        """Give a column another head, translated already."""
+        place = next(place for place, one in enumerate(self._columns) if one.name == name)
+        if self._columns[place].title != title:
+            renamed = replace(self._columns[place], title=title)
+            self._columns = (*self._columns[:place], renamed, *self._columns[place + 1 :])
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, place, place)
 
     def rows(self) -> tuple[T, ...]:
         """The rows that are shown now."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from app.domain.moment import business_day
 from app.domain.rights import Right
 from app.reports.asked import Asked
+from app.reports.count_results import NO_ZONE
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.state import ResultRow, Results, Shown, StartRow
 
@@ -80,7 +81,7 @@ def of_kind(report: Report, shown: Shown) -> tuple[ResultRow, ...]:
     return tuple(
         ResultRow(
             str(row[at["month"]]),
-            str(row[at["name"]]),
+            "" if row[at["name"]] == NO_ZONE else str(row[at["name"]]),
             _figure(row, at["products"]),
             _known(row, at["right"]),
             _known(row, at["accuracy"]),

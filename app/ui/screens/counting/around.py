@@ -11,6 +11,7 @@ from app.domain.count_sheet import SETTLED, free, replay
 from app.domain.product import Unit
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench, Scanning
+from app.ui.screens.counting.shelf import Shelf
 from app.ui.screens.counting.texts import CountingTexts
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from app.domain.product import Item
     from app.domain.refusal import Refusal
     from app.reports.stocktakes import SheetHead, Stocktake, UnknownCode
-    from app.ui.screens.counting.shelf import Shelf
 
 _WHY = {"draft_moved": "moved", "sheet_replaced": "replaced"}
 
@@ -39,6 +39,7 @@ class Around:
     Args:
         bench: What it works with.
         scanning: What was scanned and is not counted is told by it.
+        shelf: Asks the book.
         texts: The words; they are told the names of people.
         over: Called when the stocktake was posted or given up elsewhere.
 
@@ -48,8 +49,10 @@ class Around:
         unknown: What was scanned and stands for no goods.
     """
 
-    def __init__(self, bench: Bench, scanning: Scanning, texts: CountingTexts, over: Callable[[], None]) -> None:
-        self._bench, self._scanning, self._texts, self._over = bench, scanning, texts, over
+    def __init__(
+        self, bench: Bench, scanning: Scanning, shelf: Shelf, texts: CountingTexts, over: Callable[[], None]
+    ) -> None:
+        self._bench, self._scanning, self._shelf, self._texts, self._over = bench, scanning, shelf, texts, over
         scanning.look_again = self.look
         self.uid = ""
         self.sheets: tuple[SheetHead, ...] = ()
@@ -85,13 +88,14 @@ class Around:
             job = partial(parts.stocktaking.settle, self.uid, code, till=parts.till, user=parts.user)
             self._bench.ask(job, self._on_settled)
 
-    def tell_book(self, line: Line | None, shelf: Shelf) -> None:
+    def tell_book(self, line: Line | None) -> None:
         """Say what the book has of a line, to whoever may know."""
         bench = self._bench
         if line is None:
             bench.complain("warn", "no_line")
         else:
-            bench.ask(partial(shelf.book_says, line.goods.sku, bench.hand.location), self._on_book)
+            job = partial(self._shelf.book_says, line.goods.sku, bench.hand.location)
+            bench.ask(job, bench.for_eyes(self._on_book))
 
     def let_go(self) -> None:
         """Esc: what is told has been seen, and what was asked is answered: it is left."""

@@ -22,6 +22,7 @@ from app.ui.screens.counting.dialogs.lot_form import LotForm, PieceForm
 from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
 from app.ui.screens.counting.dialogs.post import PostDialog
+from app.ui.screens.counting.dialogs.reason import ReasonDialog
 from app.ui.screens.counting.dialogs.week import WeekDialog
 from app.ui.screens.counting.state import (
     GiveUpAsked,
@@ -29,6 +30,7 @@ from app.ui.screens.counting.state import (
     PieceAsked,
     PlanWish,
     PostAsked,
+    ReasonAsked,
     ToleranceWish,
     Week,
     WhichAsked,
@@ -190,6 +192,12 @@ class CountingDesk(QObject):
             return True
         return False
 
+    def ask_reason(self, asked: ReasonAsked, do: Callable[[str], None]) -> None:
+        """Ask why goods differ."""
+        dialog = ReasonDialog(asked, self._texts, parent=self._screen.window())
+        dialog.wished.connect(do)
+        self._show(dialog)
+
     def open_again(self, goods: tuple[Again, ...], place: int) -> None:
         """Show what is to be counted again, and choose the one at a place."""
         dialog = AgainDialog(goods, place, self._texts, parent=self._screen.window())
@@ -245,6 +253,12 @@ class CountingDesk(QObject):
                 figures |= {(line.goods.product_id, serial): self._one for serial in (line.serials if line else ())}
             if figures:
                 self._dialog.show_counted(figures)
+
+    def leave_review(self) -> None:
+        """Close what is asked about the review: whoever has come to the till may not see it."""
+        if isinstance(self._dialog, PostDialog | ReasonDialog | ToleranceForm):
+            self._dialog.accept()
+            self._on_left()
 
     def _walk_on(self) -> None:
         """Close what asks about the shelf; nothing of it is answered for the next one."""

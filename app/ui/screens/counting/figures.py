@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import time
 
+from app.domain.count_review import Tolerance
+from app.domain.figures import PIECE_MILLI
 from app.printing import format as written
 from app.ui.screens.counting.sentences import CountingSentences
+from app.ui.widgets.labels import isolate, isolate_name
+
+_NAMES_TOLD = 5
 
 
 class CountingFigures(CountingSentences):
@@ -21,6 +27,26 @@ class CountingFigures(CountingSentences):
     def clock(self, hour: int) -> str:
         """A full hour of the day; 24 is midnight."""
         return written.clock_apart(time(hour % 24), self._shop.language)
+
+    def some_of(self, names: Sequence[str]) -> str:
+        """Names of goods; of many the first ones."""
+        if len(names) <= _NAMES_TOLD:
+            return ", ".join(isolate_name(one) for one in names)
+        told, left = names[: _NAMES_TOLD - 1], len(names) - _NAMES_TOLD + 1
+        return self.tr("{names} and {count} more").format(names=self.some_of(told), count=left)
+
+    def limits(self, tolerance: Tolerance) -> str:
+        """Up to which difference nobody counts again: any of several limits."""
+        milli, rate_milli, value_minor = tolerance
+        words = self.tr("{quantity} piece") if milli == PIECE_MILLI else self.tr("{quantity} pieces")
+        limits = [
+            *([] if milli is None else [words.format(quantity=isolate(self.quantity(milli)))]),
+            *([] if rate_milli is None else [isolate(self.percent(rate_milli))]),
+            *([] if value_minor is None else [isolate(self.money(value_minor))]),
+        ]
+        if len(limits) < 2:
+            return "".join(limits)
+        return self.tr("{first} or {last}").format(first=", ".join(limits[:-1]), last=limits[-1])
 
     def figure(self, milli: int) -> str:
         """A figure in thousandths as it is typed."""

@@ -67,6 +67,7 @@ class CountInHand:
         opened: How much could be taken back when it was taken in hand: that was counted before.
         is_failing: Whether the last try to save failed.
         leaving: Called before it is put down.
+        times: How often a sheet was taken up: what was asked before belongs to another time.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class CountInHand:
         self.covered: frozenset[int] | None = None
         self.opened = 0
         self.is_failing = False
+        self.times = 0
         self.leaving: Callable[[], None] = _nothing
 
     @property
@@ -138,6 +140,7 @@ class CountInHand:
         if uid != self.uid:
             self.opened = sheet.depth
         self.uid, self.zone, self.sheet, self.goods, self.covered = uid, zone, sheet, goods, covered
+        self.times += 1
         self._journal = CountJournal(self._parts, uid, sheet.entries)
         self._waiting.clear()
         self.is_failing = False

@@ -13,6 +13,7 @@ from app.base.trouble import Trouble
 from app.domain.count_sheet import SetFound
 from app.domain.count_zone import zone_of
 from app.domain.refusal import Refusal
+from app.domain.rights import Right, may
 from app.domain.typed import read_typed
 from app.ui.parts import Parts
 from app.ui.said import Said
@@ -43,8 +44,13 @@ if TYPE_CHECKING:
     from app.domain.count_plan import Plan
     from app.domain.count_sheet import Goods, Line, Sheet
     from app.domain.product import Item
+    from app.domain.rights import Person
     from app.reports.stocktakes import SheetHead
     from app.ui.screens.counting.state import Begun
+
+
+_SHOW_THE_BOOK = {Page.REVIEW: Page.COUNT, Page.RESULTS: Page.START}
+"""Pages that show what the book has, and where one goes on who may not see it."""
 
 
 class CountingPresenter:
@@ -71,7 +77,7 @@ class CountingPresenter:
         self.untaken = self._scanning.untaken
         self.question = ZoneQuestion(self._bench, texts, self.untaken)
         self._shelf = Shelf(parts)
-        self.around = Around(self._bench, self._scanning, texts, self._on_ended)
+        self.around = Around(self._bench, self._scanning, self._shelf, texts, self._on_ended)
         self.sure = Sure(self._bench, texts, self.untaken)
         self.taking = Taking(self._bench, self._shelf, self._scanning, self.sure)
         self.naming = Naming(self._bench, self._scanning)
@@ -80,8 +86,7 @@ class CountingPresenter:
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)
         self._recounting = Recounting(self._bench, self._shelf, self._on_zone)
-        back = self._recounting.ask_next
-        self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish, back)
+        self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish, self._recounting)
         self._giving_up = GivingUp(self._bench, texts, partial(self._on_put_down, None), partial(self._on_left, None))
         self.page = Page.START
         self.name = ""
@@ -145,11 +150,17 @@ class CountingPresenter:
         elif self.page is Page.REVIEW:
             self.reviewing.freshen(self.uid, partial(self._on_over, self.uid))
 
+    def show_to(self, person: Person) -> None:
+        """Somebody else is at the till: what they may not see is left, and nothing that was said stays."""
+        if not may(person, Right.SEE_EXPECTED) and self.page in _SHOW_THE_BOOK:
+            self._show(_SHOW_THE_BOOK[self.page])
+        self._view.hush()
+
     def show_results(self, row: StartRow | None) -> None:
         """Look at what came of earlier counts at the place of a row."""
         self._view.hush()
         self._texts.whole = "" if row is None else row.place
-        self.after.read(row, partial(self._show, Page.RESULTS))
+        self.after.read(row, self._bench.for_eyes(self._show, Page.RESULTS))
 
     def back(self) -> None:
         """Esc: what was begun is let go of, then the page is left; all of it is kept for later."""
@@ -262,10 +273,6 @@ class CountingPresenter:
     def undo(self) -> None:
         """Take the last entry back."""
         self.taking.undoing.undo()
-
-    def tell_book(self, line: Line | None) -> None:
-        """Say what the book has of a line, to whoever may know."""
-        self.around.tell_book(line, self._shelf)
 
     # The review
 

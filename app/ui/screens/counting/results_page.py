@@ -47,6 +47,9 @@ class ResultsPage(Card):
             self.table.choose_row(0)
         for place, column in enumerate(self._model.columns()):
             self.table.setColumnHidden(place, after.shown is Shown.SHRINKAGE and column.name in _OF_ACCURACY)
+        # Shrinkage is of what differs alone, everything else of all that was counted.
+        is_shrinkage = after.shown is Shown.SHRINKAGE
+        self._model.call_column("products", self.tr("Differing") if is_shrinkage else self.tr("Counted"))
         self._title.setText(self._texts.at_place(after.place, self._titles()[after.shown]))
         note = self._note_on(after.shown, has_rows=bool(rows))
         self._note.setText(note)

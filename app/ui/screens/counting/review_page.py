@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QVBoxLayout
 
 from app.domain.count_review import WANTS_RECOUNT, ReviewLine, State, Tolerance
 from app.ui.screens.counting.look import Look
-from app.ui.screens.counting.reviewing import Reviewing, wants_another
-from app.ui.screens.counting.state import ToleranceWish
+from app.ui.screens.counting.reviewing import Reviewing
+from app.ui.screens.counting.state import ToleranceWish, wants_another
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
@@ -39,11 +39,13 @@ class ReviewPage(Card):
         super().__init__(name="countReview", margin=12)
         self._texts = texts
         self._uncounted, self._wish, self._reads = "", ToleranceWish(Tolerance(), second_person=False), 0
+        self._orders = 0
         self._model: RowsModel[ReviewLine] = RowsModel(self._columns(), self)
         self.buttons: dict[str, ActionButton] = {}
         self._build()
         self._look = Look(self.buttons["post"])
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
 
     def show_review(self, review: Reviewing, name: str) -> None:
         """Show it; the line that was chosen stays chosen."""
@@ -60,8 +62,10 @@ class ReviewPage(Card):
         if is_other:
             # The lines are the same, and what becomes of them is not.
             self._model.tell_again()
-        if review.lines:
-            self.table.choose_row(0 if before is None else review.place(before) or 0)
+        # Several that are chosen stay so, unless other goods stand there by now.
+        if review.lines and (before is None or self._orders != review.orders or not self._has_several()):
+            self.table.choose_row(review.first if before is None else review.place(before) or 0)
+        self._orders = review.orders
         self._show_line(self._model.row_at(self.table.currentIndex()))
         again = review.many(*WANTS_RECOUNT)
         uncounted = review.many(State.UNCOUNTED)
@@ -76,8 +80,19 @@ class ReviewPage(Card):
         self._effect.setText(self._uncounted_words(review, uncounted))
         self._effect.setVisible(bool(uncounted))
         self._sum.set_amount(self._texts.value(review.value_minor))
+        value = isolate(self._texts.value(review.again_minor))
+        self._again.setText(
+            self.tr("and {value} to be counted again").format(value=value) if review.again_minor else ""
+        )
+        self._again.setVisible(bool(review.again_minor))
         labels = {"leave": self.tr("Not counted: leave"), "zero": self.tr("Not counted: zero")}
         self.buttons["uncounted"].set_label(labels.get(review.uncounted, self.tr("Not counted: ?")))
+
+    def chosen_lines(self) -> list[ReviewLine]:
+        """The lines that are chosen: one, or as many as Shift+arrows or Ctrl+A have chosen."""
+        lines = self._model.rows()
+        ranges = self.table.selectionModel().selection()
+        return [lines[row] for one in ranges.toList() for row in range(one.top(), one.bottom() + 1)]
 
     def show_unknown(self, many: int) -> None:
         """Show how many codes stand for no goods."""
@@ -107,6 +122,7 @@ class ReviewPage(Card):
         head.addWidget(self._button("back", self.tr("Go on counting"), "arrow-left", self.tr("Esc")))
         self.column.addLayout(head)
         self.table = PickTable(name="countReviewLines", accessible_name=self.tr("Lines of the review"), keys=KeyMap())
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.show_model(self._model)
         self.column.addWidget(self.table, 1)
         self._lots = PlainLabel(name="countReviewLots", role="warn", wraps=True)
@@ -133,7 +149,16 @@ class ReviewPage(Card):
     def _foot(self) -> QLayout:
         self._summary = PlainLabel(name="countSummary", role="strong", wraps=True)
         self._sum = AmountLabel(name="countSum", accessible_name=self.tr("What posting changes"), size=_SUM, least=18)
-        self._sum.setFixedWidth(200)
+        self._sum.setMinimumWidth(200)
+        figure = QVBoxLayout()
+        figure.setSpacing(0)
+        figure.addStretch(1)
+        about = self.tr("Used, about:") if self._texts.is_usage else self.tr("Posting books, about:")
+        self._again = PlainLabel(name="countSumAgain", role="muted")
+        figure.addWidget(PlainLabel(about, name="countSumAbout", role="muted"), 0, Qt.AlignmentFlag.AlignTrailing)
+        figure.addWidget(self._sum)
+        figure.addWidget(self._again, 0, Qt.AlignmentFlag.AlignTrailing)
+        figure.addStretch(1)
         post = ActionButton(
             self.tr("Post count"), name="count_post", icon="check", key=self.tr("F9"), variant="primary", large=True
         )
@@ -147,7 +172,7 @@ class ReviewPage(Card):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addLayout(words, 1)
-        row.addWidget(self._sum)
+        row.addLayout(figure)
         row.addWidget(post)
         return row
 
@@ -198,6 +223,17 @@ class ReviewPage(Card):
 
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         self._show_line(self._model.row_at(current))
+
+    def _on_selected(self) -> None:
+        """F4 says how many it is about."""
+        words = self.tr("Count again")
+        if self._has_several():
+            words = self.tr("Count {count} again").format(count=len(self.chosen_lines()))
+        self.buttons["recount"].set_label(words)
+
+    def _has_several(self) -> bool:
+        ranges = self.table.selectionModel().selection().toList()
+        return len(ranges) > 1 or any(one.height() > 1 for one in ranges)
 
     def _show_line(self, line: ReviewLine | None) -> None:
         """Show which lots or pieces of the chosen goods are not there as the book has them."""

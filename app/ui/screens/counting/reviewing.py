@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from app.domain.count_review import NOT_POSTED, State
+from app.domain.count_reasons import fitting
+from app.domain.count_review import NOT_POSTED, WANTS_RECOUNT, State, seen_of
 from app.domain.count_wish import check_done
 from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.progress import share
@@ -17,18 +18,19 @@ from app.domain.requests import Asking
 from app.domain.rights import Right
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
-from app.ui.screens.counting.state import PostAsked, ToleranceWish
+from app.ui.screens.counting.state import PostAsked, ReasonAsked, ToleranceWish, wants_another
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
-    from app.domain.count_review import ReviewLine
+    from app.domain.count_review import ReviewLine, Seen
+    from app.domain.count_standing import Found
     from app.reports.stocktakes import Review, SheetHead
     from app.ui.course import Course
 
 # What was decided stays where it stood: whoever goes down the list never loses the place.
 _PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNNAMED: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
 _DIFFERS = 2
-_NOT_IN_IT = NOT_POSTED | {State.UNCOUNTED}
+_NOT_IN_IT = WANTS_RECOUNT | {State.UNCOUNTED}
 
 
 class Worth(NamedTuple):
@@ -58,6 +60,7 @@ class Reviewing:
         line: The chosen one.
         states: How many lines stand how.
         reads: How often it was read as a whole: what stands there may be new to whoever looks.
+        orders: How often other goods came to stand in it, or in another order.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -67,8 +70,8 @@ class Reviewing:
         self.lines: tuple[ReviewLine, ...] = ()
         self.line: ReviewLine | None = None
         self.states: Counter[State] = Counter()
-        self._worth = self._uncounted = Worth()
-        self.reads = 0
+        self._worth = self._uncounted = self._again = Worth()
+        self.reads = self.orders = 0
         self._is_due = False
         self._rests_on: object = None
         self._asked: object = None  # what was in sight when somebody was asked whether it is posted
@@ -89,8 +92,13 @@ class Reviewing:
         return 0 if self._review is None else self._review.open_sheets
 
     @property
+    def again_minor(self) -> int:
+        """What is to be counted again differs by, about; nothing of it is posted as it stands."""
+        return self._again.value_minor
+
+    @property
     def value_minor(self) -> int:
-        """What posting would change, about."""
+        """What posting would change now, about."""
         return self._worth.value_minor + (self.uncounted_minor if self.uncounted == "zero" else 0)
 
     @property
@@ -114,22 +122,13 @@ class Reviewing:
         return sum(self.states[state] for state in states)
 
     def begin(self, uid: str, done: Callable[[object], None], _saved: object) -> None:
-        """Read it, and show how far it is meanwhile.
-
-        Args:
-            uid: Of the stocktake.
-            done: Called when it is there.
-        """
+        """Read it; `done` is called when it is there, unless somebody else has come to the till meanwhile."""
         self._bench.hand.put_down_blank()
         self._bench.view.changed()
-        self._bench.ask_long("review_far", partial(self.read, uid), done)
+        self._bench.ask_long("review_far", partial(self.read, uid), self._bench.for_eyes(done))
 
     def read(self, uid: str, course: Course | None = None) -> None:
         """Read it; runs on the store thread.
-
-        Args:
-            uid: Of the stocktake.
-            course: Is told how far it is.
 
         Raises:
             Refusal: `not_allowed`, `unknown_stocktake`.
@@ -137,8 +136,12 @@ class Reviewing:
         """
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
-        self._reasons = ("", *parts.stocktakes.reasons())
-        self._take(parts.stocktakes.review(uid, None if course is None else course.step))
+        self._reasons = parts.stocktakes.reasons()
+        review = parts.stocktakes.review(uid, None if course is None else course.step)
+        if self._review is None or self._review.stocktake.uid != uid:
+            # One's place in another count says nothing of this one.
+            self.line, self.lines = None, ()
+        self._take(review)
 
     def freshen(self, uid: str, over: Callable[[], None]) -> None:
         """Read it again, as others have sold, counted or decided meanwhile; what was chosen stays chosen.
@@ -171,12 +174,8 @@ class Reviewing:
     def renew(self, course: Course | None = None) -> None:
         """Read what is decided by now; runs on the store thread.
 
-        Args:
-            course: Is told how far it is.
-
         Raises:
             Refusal: `unknown_stocktake`.
-            Trouble: `stopped`.
         """
         before = cast("Review", self._review)
         fresh = self._bench.parts.stocktakes.renewed(before, None if course is None else course.step)
@@ -189,6 +188,11 @@ class Reviewing:
             if line is not known
         }
         self._show(fresh, tuple(changed.get(line.goods.product_id, line) for line in self.lines))
+
+    @property
+    def first(self) -> int:
+        """The first line that needs a decision, the top where none does."""
+        return next((place for place, one in enumerate(self.lines) if one.state in WANTS_RECOUNT), 0)
 
     def place(self, line: ReviewLine) -> int | None:
         """Where a line's goods stand now, None where they are gone."""
@@ -219,14 +223,11 @@ class Reviewing:
             self.many(State.UNCOUNTED),
             self.uncounted,
             len(parts.stocktakes.unknown_codes(cast("Review", self._review).stocktake.uid)),
+            self.again_minor,
         )
 
     def post(self, uid: str, course: Course) -> tuple[str, tuple[int, int], Changes]:
         """Post it; runs on the store thread. Returns the count's number, what it booked, and what it changed.
-
-        Args:
-            uid: Of the stocktake.
-            course: Is told how far it is; until all of it is written it may be stopped, and nothing is posted.
 
         Raises:
             Trouble: `stopped`.
@@ -240,8 +241,7 @@ class Reviewing:
             # Nothing is posted that nobody has looked at: the review may have been read anew behind the question.
             raise Refusal("draft_moved")
         asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
-        left = 0 if self.uncounted == "zero" else self.many(State.UNCOUNTED)
-        many = len(review.lines) - left
+        many = len(review.lines) - (self.uncounted != "zero") * self.many(State.UNCOUNTED)
         try:
             with Held() as held:
                 asked = parts.stocktakes.count_asked(review, asking, share(course.step, many, 0, 25))
@@ -263,9 +263,32 @@ class Reviewing:
         """Take the chosen difference as it is, or not."""
         self._bench.turns.do(partial(self._accept, self.line))
 
-    def next_reason(self) -> None:
-        """Give the chosen difference the next reason."""
-        self._bench.turns.do(partial(self._next_reason, self.line))
+    def want_again(self, chosen: Sequence[ReviewLine]) -> None:
+        """Put goods on the list of what is to be counted again; all of them that are there already come off it."""
+        seen = {
+            line.goods.product_id: seen_of(line.found, line.difference_milli, line.lots)
+            for line in chosen
+            if line.found is not None
+        }
+        is_wanted = not all(line.is_wanted for line in chosen if line.found is not None)
+        if self._review is not None and seen:
+            job = partial(self._want_again, self._review.stocktake.uid, seen, is_wanted=is_wanted)
+            self._bench.ask(
+                job, partial(self._on_wanted, Said("ok", "wanted" if is_wanted else "not_wanted", {"count": len(seen)}))
+            )
+
+    def _want_again(self, uid: str, seen: dict[int, Seen], *, is_wanted: bool) -> None:
+        parts = self._bench.parts
+        parts.stocktaking.want_again(uid, seen, is_wanted=is_wanted, user=parts.user)
+        self.renew()
+
+    def _on_wanted(self, said: Said, done: object) -> None:
+        self._on_decided(done)
+        self._bench.view.say(said)
+
+    def ask_reason(self) -> None:
+        """Ask why the chosen goods differ."""
+        self._bench.turns.do(partial(self._ask_reason, self.line))
 
     def next_uncounted(self) -> None:
         """Leave goods that nobody counted as they are, or set them to zero."""
@@ -283,14 +306,17 @@ class Reviewing:
     def _accept(self, chosen: ReviewLine | None) -> None:
         line = self._as_it_is(chosen)
         if line is not None and line.found is not None:
-            self._decide(line, accept=line.state is not State.ACCEPTED, reason=line.reason)
+            self._decide(line, line.found, accept=line.state is not State.ACCEPTED, reason=line.reason)
 
-    def _next_reason(self, chosen: ReviewLine | None) -> None:
+    def _ask_reason(self, chosen: ReviewLine | None) -> None:
         line = self._as_it_is(chosen)
         if line is not None and line.found is not None and line.differs:
-            place = self._reasons.index(line.reason) + 1
-            reason = self._reasons[place % len(self._reasons)]
-            self._decide(line, accept=line.state is State.ACCEPTED, reason=reason)
+            asked = ReasonAsked(line, fitting(self._reasons, line.difference_milli))
+            self._bench.view.ask_reason(asked, partial(self._give_reason, line, line.found))
+
+    def _give_reason(self, line: ReviewLine, found: Found, reason: str) -> None:
+        accept = line.state is State.ACCEPTED
+        self._bench.turns.do(partial(self._decide, line, found, accept=accept, reason=reason))
 
     def _next_uncounted(self) -> None:
         review = self._review
@@ -298,13 +324,15 @@ class Reviewing:
             wanted = "zero" if review.stocktake.uncounted == "leave" else "leave"
             self._bench.run(partial(self._set_uncounted, review.stocktake.uid, wanted), self._on_decided)
 
-    def _decide(self, line: ReviewLine, *, accept: bool, reason: str) -> None:
-        uid = cast("Review", self._review).stocktake.uid
-        self._bench.run(partial(self._keep, uid, line.goods.sku, accept=accept, reason=reason), self._on_decided)
+    def _decide(self, line: ReviewLine, found: Found, *, accept: bool, reason: str) -> None:
+        """Keep what is said of the difference that was in sight; of another one nothing is said."""
+        uid, seen = cast("Review", self._review).stocktake.uid, seen_of(found, line.difference_milli, line.lots)
+        job = partial(self._keep, uid, line.goods.sku, accept=accept, reason=reason, of=seen)
+        self._bench.run(job, self._on_decided)
 
-    def _keep(self, uid: str, sku: str, *, accept: bool, reason: str) -> None:
+    def _keep(self, uid: str, sku: str, *, accept: bool, reason: str, of: Seen) -> None:
         parts = self._bench.parts
-        parts.stocktaking.decide(uid, sku, accept=accept, reason=reason, user=parts.user)
+        parts.stocktaking.decide(uid, sku, accept=accept, reason=reason, user=parts.user, of=of)
         self.renew()
 
     def _set_tolerance(self, wish: ToleranceWish) -> None:
@@ -323,12 +351,16 @@ class Reviewing:
         self.reads += 1
         before = {line.goods.product_id: line for line in self.lines}
         lines = [_same(before.get(line.goods.product_id), line) for line in review.lines]
-        self._show(review, tuple(sorted_in_pieces(lines, _weight)))
+        found = tuple(sorted_in_pieces(lines, _weight))
+        if [one.goods.product_id for one in found] != [one.goods.product_id for one in self.lines]:
+            self.orders += 1
+        self._show(review, found)
 
     def _show(self, review: Review, lines: tuple[ReviewLine, ...]) -> None:
         self._review, self.lines = review, lines
         self.states = Counter(line.state for line in lines)
         self._uncounted = _worth(line for line in lines if line.state is State.UNCOUNTED)
+        self._again = _worth(line for line in lines if line.state in WANTS_RECOUNT)
         self._worth = _worth(line for line in lines if line.state not in _NOT_IN_IT)
 
     def _on_tolerance(self, _done: object) -> None:
@@ -337,13 +369,9 @@ class Reviewing:
         self._bench.view.changed()
 
     def _on_decided(self, _done: object) -> None:
+        self._bench.view.answered(None)
         self._bench.view.hush()
         self._bench.view.changed()
-
-
-def wants_another(line: ReviewLine, wish: ToleranceWish) -> bool:
-    """Whether a line is to be counted again by somebody who has not counted it."""
-    return wish.second_person and line.state is State.RECOUNT
 
 
 def _same(known: ReviewLine | None, line: ReviewLine) -> ReviewLine:

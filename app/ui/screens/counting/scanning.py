@@ -97,6 +97,20 @@ class Bench:
         else:
             self._failed(turn, error)
 
+    def for_eyes(self, done: Callable[..., None], *more: object) -> Callable[..., None]:
+        """What shows an answer that not everybody may see: whoever came to the till meanwhile does not see it.
+
+        Args:
+            done: Called with `more` and what there is behind it.
+        """
+        user = self.parts.user
+
+        def shown(*answer: object) -> None:
+            if self.parts.user == user:
+                done(*more, *answer)
+
+        return shown
+
     def leave(self) -> None:
         """Somebody is about to go elsewhere, behind what was scanned before."""
         self.turns.do(self.hand.leaving)

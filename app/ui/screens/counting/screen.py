@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.said import Said
+from app.ui.screens.counting.asks import Asks
 from app.ui.screens.counting.desk import CountingDesk
 from app.ui.screens.counting.glance import Glance
 from app.ui.screens.counting.presenter import CountingPresenter
@@ -25,7 +26,7 @@ from app.ui.screens.counting.review_page import ReviewPage
 from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.shelf_hands import SHELF_KEYS, ShelfHands
 from app.ui.screens.counting.start_page import StartPage
-from app.ui.screens.counting.state import GiveUpAsked, Page, PieceAsked, PostAsked, Shown, StartRow, WhichAsked
+from app.ui.screens.counting.state import Page, Shown, StartRow
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.untaken import STANDING
 from app.ui.sound import Tone
@@ -36,18 +37,20 @@ from app.ui.widgets.screens import type_into
 if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine
-    from app.domain.count_sheet import Line
-    from app.reports.stocktakes import Again, Printed
+    from app.domain.rights import Person
+    from app.reports.stocktakes import Printed
 
 _MARGIN = 12  # px
-_LEAD_BACK = frozenset({"scan_in_review", "scan_in_results", "still_counted"})
+_LEAD_BACK = frozenset(
+    {"over_abandoned", "over_posted", "scan_in_review", "scan_in_results", "still_counted", "wanted"}
+)
 """Sentences that say where Esc goes from there."""
 _CONCERNED = frozenset({"drafts", "settings", "stock"})
 
 Slot = Callable[[], None]
 
 
-class CountingScreen(QWidget):
+class CountingScreen(Asks, QWidget):
     """The screen. It is the presenter's view."""
 
     tone = Signal(object)  # Tone
@@ -62,8 +65,7 @@ class CountingScreen(QWidget):
         self.start_page = StartPage()
         self.desk = CountingDesk(self.presenter, self.texts, self)
         self._glance = Glance(self.desk, self.say, self.hush, self)
-        # What is the view's, and is done by one of its hands as it is.
-        self.busy, self.show_week, self.show_unknown = self._glance.follow, self.desk.show_week, self.desk.show_unknown
+        self.busy = self._glance.follow
         self.desk.stopped.connect(self._glance.stop)
         self._now = parts.now
         held = QWidget()
@@ -180,42 +182,6 @@ class CountingScreen(QWidget):
         """Whether one of these sentences stands in the bar."""
         return self._told in codes and not self.bar.isHidden()
 
-    def answered(self, said: Said | None) -> None:
-        """What a dialog wished for is done, or refused."""
-        self.desk.answered(said)
-
-    def ask_lot(self, line: Line) -> None:
-        """Ask of which lot a line is."""
-        self.desk.ask_lot(line)
-
-    def take_scan(self, text: str) -> bool:
-        """A dialog may have a use for a scan."""
-        return self.desk.take_scan(text)
-
-    def ask_which(self, asked: WhichAsked) -> None:
-        """Ask which goods lie there."""
-        self.desk.ask_which(asked)
-
-    def ask_piece(self, asked: PieceAsked) -> None:
-        """Ask which piece lies there, by its serial number."""
-        self.desk.ask_piece(asked)
-
-    def ask_zones(self, zones: tuple[str, ...]) -> None:
-        """Ask for which zones labels are made."""
-        self.desk.open_labels(zones)
-
-    def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
-        """Ask whether what people have counted is given up."""
-        self.desk.ask_give_up(asked, do)
-
-    def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
-        """Ask whether a count that differs from the book is posted."""
-        self.desk.ask_post(asked, do)
-
-    def show_again(self, goods: tuple[Again, ...], place: int = 0) -> None:
-        """Show what is to be counted again."""
-        self.desk.open_again(goods, place)
-
     def show_printed(self, lines: tuple[Printed, ...]) -> None:
         """Ask line by line what stands on a printed sheet."""
         self.desk.open_paper(lines, self.texts.zone(self.presenter.zone), self._now)
@@ -264,11 +230,20 @@ class CountingScreen(QWidget):
         super().showEvent(event)
         if self.presenter.page is Page.START:
             self.presenter.starting.refresh()
+        else:
+            # What others have done while another place was in sight.
+            self.presenter.noticed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no other widget wanted: letters and digits go to the box, wherever the focus was."""
         if self.presenter.page is not Page.COUNT or not type_into(self.sheet_page.box, event):
             super().keyPressEvent(event)
+
+    def show_to(self, person: Person) -> None:
+        """Somebody else is at the till: what they may not see is left."""
+        self.presenter.show_to(person)
+        if self.presenter.page is not Page.REVIEW:
+            self.desk.leave_review()
 
     def _place(self) -> QWidget:
         """Where the keys belong."""
@@ -307,9 +282,9 @@ class CountingScreen(QWidget):
         presenter = self.presenter
         review.chosen.connect(self._on_line)
         for name, slot in (
-            ("recount", presenter.recount),
+            ("recount", self._recount),
             ("accept", presenter.reviewing.accept),
-            ("reason", presenter.reviewing.next_reason),
+            ("reason", presenter.reviewing.ask_reason),
             ("tolerance", self._tolerance),
             ("uncounted", presenter.reviewing.next_uncounted),
             ("abandon", presenter.abandon),
@@ -326,7 +301,7 @@ class CountingScreen(QWidget):
         at_start |= {key: self.start_page.buttons[name].click for key, name in of_start.items()}
         at_the_shelf: dict[str, Slot] = {key: partial(self._at_the_shelf, name) for key, name in SHELF_KEYS.items()}
         in_review: dict[str, Slot] = {
-            "F4": presenter.recount, "F5": reviewing.accept, "F6": reviewing.next_reason, "F7": self._tolerance,
+            "F4": self._recount, "F5": reviewing.accept, "F6": reviewing.ask_reason, "F7": self._tolerance,
             "F8": reviewing.next_uncounted, "F9": self._post, "Ctrl+Del": presenter.abandon,
             "Shift+F9": presenter.around.ask_unknown,
         }  # fmt: skip
@@ -355,6 +330,14 @@ class CountingScreen(QWidget):
 
     def _at_the_shelf(self, name: str) -> None:
         self._hands.does(name)
+
+    def _recount(self) -> None:
+        """F4: count the chosen goods again, or put several of them on the list."""
+        lines = self.review_page.chosen_lines()
+        if len(lines) > 1:
+            self.presenter.reviewing.want_again(lines)
+        else:
+            self.presenter.recount()
 
     def _tolerance(self) -> None:
         self.desk.open_tolerance(self.presenter.reviewing.tolerance)

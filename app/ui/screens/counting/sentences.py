@@ -163,8 +163,8 @@ class CountingSentences(ShopTexts):
                 "Somebody else counts this zone again, and this sheet counts no more. Scans that are on no sheet that "
                 "counts: {count} ({code}). Scan the label of the zone to count beside them. Esc if it is settled."
             ),
-            "over_posted": self.tr("This stocktake was posted ({number})."),
-            "over_abandoned": self.tr("This stocktake was given up."),
+            "over_posted": self.tr("This stocktake was posted ({number}). Esc goes back to the list."),
+            "over_abandoned": self.tr("This stocktake was given up. Esc goes back to the list."),
         }
 
     def _held_words(self) -> dict[str, str]:
@@ -259,15 +259,16 @@ class CountingSentences(ShopTexts):
             ),
             "none_of_it": self.tr("{name} was not scanned. If none is there, press F8 again; else scan it."),
             "none_of_them": self.tr(
-                "Nothing was scanned here, and {count} products were. If none of them is there, press F8 again."
+                "Nothing was scanned here, and {count} products were. They are worth {value} at their selling prices "
+                "({names}). If none of them is there, F8 sets all {count} to zero; else scan them."
             ),
             "gone_since": self.tr(
                 "{name} was counted here before and was not scanned now. If none is there, press F8 again; else scan "
                 "it."
             ),
             "some_gone_since": self.tr(
-                "{count} products were counted here before and were not scanned now, {name} among them. If none of "
-                "them is there, press F8 again; else scan them."
+                "Counted here before and not scanned now: {count} products, worth {value} at their selling prices "
+                "({names}). If none of them is there, F8 sets all {count} to zero; else scan them."
             ),
             "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
             "lot_other_expiry": self.tr(
@@ -334,5 +335,7 @@ class CountingSentences(ShopTexts):
                 "You have counted {name}, and somebody else has to count it again. If you do it all the same, that "
                 "settles it only where it is what the book has."
             ),
+            "wanted": self.tr("To be counted again: {count}. Esc, then F6 lists them."),
+            "not_wanted": self.tr("Not to be counted again any more: {count}."),
             "recount_begins": self.tr("Count all of {name} again, wherever it lies."),
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +36,17 @@ class Opened(NamedTuple):
     sheet: Sheet
     goods: Goods | None = None
     covered: frozenset[int] | None = None
+
+
+class Gone(NamedTuple):
+    """What was found in a zone before and is not on the sheet that counts it again.
+
+    Attributes:
+        value_minor: What that was worth at its selling prices: counting is blind.
+    """
+
+    lines: tuple[Line, ...]
+    value_minor: int
 
 
 class Shelf:
@@ -86,15 +99,22 @@ class Shelf:
         """Who counted what."""
         return self._parts.stocktakes.sheets(stocktake)
 
-    def finish(self, stocktake: str, uid: str, sheet: Sheet) -> Changes | tuple[Line, ...]:
-        """Finish a sheet; where it counts a zone again and has none of what was found there, those lines instead.
+    def finish(self, stocktake: str, uid: str, sheet: Sheet) -> Changes | Gone:
+        """Finish a sheet; where it counts a zone again and has not all of what was found there, the rest instead.
 
         Raises:
             Refusal: As `Stocktaking.finish_sheet`.
         """
         before = self._counted_before(stocktake, uid)
         gone = tuple(line for line in before if not sheet.lines_of(line.goods.product_id))
-        return gone or self._parts.stocktaking.finish_sheet(uid)
+        if not gone:
+            return self._parts.stocktaking.finish_sheet(uid)
+        found = Counter[str]()
+        for line in gone:
+            found[line.goods.sku] += line.found_milli
+        return Gone(
+            gone, self._parts.lookups.at_prices(found, location=self._parts.stocktakes.head(stocktake).location)
+        )
 
     def _counted_before(self, stocktake: str, uid: str) -> tuple[Line, ...]:
         """What the sheets have that a sheet takes the place of: those of its zone, if it counts that again."""
@@ -102,11 +122,16 @@ class Shelf:
         mine = next((one for one in every if one.uid == uid), None)
         if mine is None or mine.replaces != "zone":
             return ()
-        lines = {}
+        lines: dict[tuple[int, str], tuple[int, Line]] = {}
         for one in every:
             if zone_key(one.zone) == zone_key(mine.zone) and one.round < mine.round and one.state != "abandoned":
-                lines.update({(line.goods.product_id, line.lot): line for line in self._sheet(one.uid).lines})
-        return tuple(lines.values())
+                for line in self._sheet(one.uid).lines:
+                    key = line.goods.product_id, line.lot
+                    last, known = lines.get(key, (0, line))
+                    # Sheets of one pass add up, a later pass takes their place.
+                    added_milli = known.found_milli if last == one.round else 0
+                    lines[key] = one.round, replace(line, found_milli=line.found_milli + added_milli)
+        return tuple(line for _, line in lines.values())
 
     def read_file(self, path: Path, sheet: str, counts: Counts, location: str) -> BatchWork:
         """Read what a batch scanner's file says.

@@ -100,7 +100,7 @@ class ShelfHands(QObject):
         self._presenter.discard(self._page.sheet())
 
     def _book(self) -> None:
-        self._presenter.tell_book(self._page.line())
+        self._presenter.around.tell_book(self._page.line())
 
     def _paper(self) -> None:
         self._presenter.taking.ask_printed(self._presenter.uid)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from app.domain.count_zone import zone_key
 from app.domain.refusal import Refusal
+from app.domain.rights import Right
 from app.reports.asked import Asked
 from app.ui.said import Said
 from app.ui.screens.counting.listing import read_listing, read_week, renewed_listing, today_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Updated
     from app.domain.count_plan import Plan
     from app.reports.report import Report
+    from app.reports.stocktakes import Stocktake
 
 _SHOWN = 4  # zones that are named
 _GOES_ON = "counted_already"
@@ -170,12 +172,17 @@ class Starting:
         if posted is None:
             self._bench.complain("warn", "not_posted")
             return
-        papers = self._bench.parts.count_papers
-        self._on_paper(partial(papers.keep_variance, posted.number, posted.begun, posted.location))
+        self._on_paper(partial(self._keep_variance, posted, self._bench.parts.user))
 
     def print_report(self, report: Report, location: str) -> None:
         """Put what came of earlier counts at a location on paper."""
         self._on_paper(partial(self._bench.parts.count_papers.keep, report, location))
+
+    def _keep_variance(self, posted: Stocktake, user: str) -> Path:
+        """What a count has found stands beside what the book expected: not everybody may see that."""
+        parts = self._bench.parts
+        parts.stocktakes.require(user, Right.SEE_EXPECTED)
+        return parts.count_papers.keep_variance(posted.number, posted.begun, posted.location)
 
     def _on_paper(self, job: partial[Path]) -> None:
         self._bench.workers.paper.submit(job, self._on_printed, self._bench.refuse)

@@ -9,13 +9,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.count_plan import Plan
-from app.domain.count_review import Tolerance
+from app.domain.count_review import State, Tolerance
 from app.domain.figures import PIECE_MILLI
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.codes.scan import Scan
+    from app.domain.count_review import ReviewLine
     from app.domain.count_sheet import Goods
     from app.domain.product import Item
     from app.reports.report import Report
@@ -182,6 +183,17 @@ class GiveUpAsked:
     stocktake: str = ""
 
 
+class ReasonAsked(NamedTuple):
+    """Why a line of the review differs.
+
+    Attributes:
+        reasons: Those that can be, by their codes.
+    """
+
+    line: ReviewLine
+    reasons: tuple[str, ...]
+
+
 class PostAsked(NamedTuple):
     """What posting a count changes, about; money in minor units.
 
@@ -190,6 +202,7 @@ class PostAsked(NamedTuple):
         losses_minor, gains_minor: What that is worth, losses below zero.
         opening_minor: What opening stock is worth, of as many products as `opened` says.
         again: How many products are not posted from this pass: they moved, or it is not clear what was found.
+        again_minor: What these differ by.
         unknown: How many codes were scanned that stand for no goods, and nobody has looked after them.
         uncounted: How many products nobody counted; `left` is what becomes of them: `leave zero`.
     """
@@ -203,6 +216,7 @@ class PostAsked(NamedTuple):
     uncounted: int = 0
     left: str = ""
     unknown: int = 0
+    again_minor: int = 0
 
     @property
     def value_minor(self) -> int:
@@ -274,3 +288,8 @@ class Results(NamedTuple):
 
     accuracy: Report
     shrinkage: Report
+
+
+def wants_another(line: ReviewLine, wish: ToleranceWish) -> bool:
+    """Whether a line is to be counted again by somebody who has not counted it."""
+    return wish.second_person and line.state is State.RECOUNT

@@ -110,7 +110,7 @@ class CountingTexts(CountingFigures):
         if plan.scope is Scope.CYCLE:
             parts.append(self.tr("A {a}, B {b}, C {c} days").format(**dict(zip("abc", plan.class_days, strict=True))))
         if any(one is not None for one in plan.tolerance):
-            parts.append(self.tr("with tolerance"))
+            parts.append(self.tr("again if more than {limits} off").format(limits=self.limits(plan.tolerance)))
         return " \N{MIDDLE DOT} ".join(parts)
 
     def due_words(self, due: DuePlan) -> str:
@@ -278,6 +278,8 @@ class CountingTexts(CountingFigures):
         """Why goods are to be counted again, or that they are for somebody else; not what the book expects."""
         if again.by_another:
             return self.tr("to be counted by somebody else")
+        if again.is_wanted:
+            return self.tr("wanted in the review")
         return {
             State.MOVED: self.tr("moved while it was counted"),
             State.UNCLEAR: self.tr("not clear what was counted"),
@@ -371,6 +373,13 @@ class CountingTexts(CountingFigures):
             "found": self.tr("found"),
             "other": self.tr("other"),
         }.get(reason, reason)
+
+    def differs_by(self, line: ReviewLine) -> str:
+        """Which goods differ, by how much, and what that is worth."""
+        quantity = self.quantity(line.difference_milli, line.goods.unit)
+        return self.tr("{name}: {quantity}, {value}").format(
+            name=isolate_name(line.goods.name), quantity=isolate(quantity), value=isolate(self.value(line.value_minor))
+        )
 
     def found_by(self, line: ReviewLine) -> str:
         """Where a product was found and by whom, what is and what is on the counter."""

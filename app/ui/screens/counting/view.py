@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.changes import Changes
 from app.ui.course import Course
 from app.ui.said import Said
-from app.ui.screens.counting.state import GiveUpAsked, PieceAsked, PostAsked, Week, WhichAsked
+from app.ui.screens.counting.state import GiveUpAsked, PieceAsked, PostAsked, ReasonAsked, Week, WhichAsked
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
@@ -54,6 +54,9 @@ class CountingView(Protocol):
 
     def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
         """Ask whether what people have counted is given up, and do it then."""
+
+    def ask_reason(self, asked: ReasonAsked, do: Callable[[str], None]) -> None:
+        """Ask why goods differ, and do something with the reason then."""
 
     def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
         """Ask whether a count that differs from the book is posted, and do it then."""

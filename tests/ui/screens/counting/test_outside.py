@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.count_plan import Plan, Scope
+from app.domain.rights import Person, Role
 from app.domain.staff import PersonAsked
 from tests.ui.screens.counting.hands import Counting, details
 from tests.ui.till import MILK, TEA
@@ -153,7 +154,7 @@ def test_the_next_person_at_the_till_answers_nothing_for_the_one_before(milk_alo
     counting.shop.staffing.set_person(PersonAsked("ben", "Ben"))
     session = counting.opened.till.parts.session
     session.user, session.name = "ben", "Ben"
-    counting.opened.window._on_signed_in(None)
+    counting.opened.window._on_signed_in(Person("ben", "Ben", Role.OWNER))
     assert counting.text("countMessage") == ELSEWHERE
     counting.press(Key.Key_Return)
     assert counting.rows("countLines") == []

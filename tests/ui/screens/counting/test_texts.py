@@ -30,7 +30,12 @@ def texts(qtbot: QtBot) -> CountingTexts:
 def test_a_plan_says_what_it_covers_how_often_and_what_is_tolerated(texts: CountingTexts) -> None:
     plan = Plan("P1", "Drinks", Scope.CATEGORY, subjects=("Beer", "Wine"), every_days=30, tolerance=Tolerance(1000))
     words = texts.plan_words(plan).translate(ISOLATES)
-    assert words == "by category \N{MIDDLE DOT} Beer, Wine \N{MIDDLE DOT} every 30 days \N{MIDDLE DOT} with tolerance"
+    assert words.split(" \N{MIDDLE DOT} ") == [
+        "by category", "Beer, Wine", "every 30 days", "again if more than 1 piece off",
+    ]  # fmt: skip
+    every = Plan("P2", "All", Scope.FULL, tolerance=Tolerance(2500, 5000, 1000))
+    limits = "2,5 pieces, 5\N{NO-BREAK SPACE}% or 10,00\N{NO-BREAK SPACE}\N{EURO SIGN}"
+    assert texts.plan_words(every).translate(ISOLATES).endswith(f"again if more than {limits} off")
     cycle = texts.plan_words(Plan("", "", Scope.CYCLE))
     assert cycle == "what is due today, by class \N{MIDDLE DOT} A 30, B 90, C 365 days"
     assert all(words for _, words in texts.scopes())

@@ -73,7 +73,7 @@ def test_a_report_whose_title_begins_with_the_words_is_found_first(typed: str, f
         ("purchases", {"deliveries", "supplier-performance"}),
         ("adjust", {"adjustments", "shrinkage", "count-variance"}),
         ("waste", {"shrinkage", "adjustments", "expiring"}),
-        ("write", {"shrinkage", "adjustments"}),
+        ("write", {"period-end", "shrinkage", "adjustments"}),
         ("profit", {"margins", "margins-by-cashier", "margins-by-hour"}),
         ("stocktake", {"count-plan", "count-sheet", "count-variance", "count-accuracy", "not-counted"}),
         ("vat", {"tax"}),

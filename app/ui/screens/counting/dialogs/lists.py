@@ -128,8 +128,8 @@ class UnknownDialog(ScreenDialog):
             self,
         )
         about = self.tr(
-            "Give goods that nobody knows their code (Products), then scan them again: the line goes by itself. What "
-            "came twice at once is scanned again if it was a second piece."
+            "Where no product has a code: add it to the product (under Products), then scan the goods again, and the "
+            "line goes away. Where a code came twice at once: scan it again if a second piece lies there."
         )
         if can_settle:
             more = self.tr("Del: what it stands for was counted by hand, or is nothing.")

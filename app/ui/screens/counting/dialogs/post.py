@@ -94,7 +94,13 @@ class PostDialog(Question):
         parts = []
         if asked.again:
             words = self.tr("Not posted, as they moved or it is not clear what was found: {count}.")
-            parts.append(words.format(count=asked.again))
+            if asked.again_minor:
+                words = self.tr(
+                    "Not posted, as they moved or it is not clear what was found: {count} ({value}, to be counted "
+                    "again)."
+                )
+            value = isolate(self._texts.value(asked.again_minor))
+            parts.append(words.format(count=asked.again, value=value))
         if asked.uncounted:
             words = {
                 "zero": self.tr("Not counted, and set to zero: {count}."),

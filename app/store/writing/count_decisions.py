@@ -1,0 +1,89 @@
+"""What was said of the differences of a stocktake, and of which ones.
+
+Everything here runs inside the transaction of the verb that asks for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from app.domain.count_review import Decision, Seen
+from app.domain.refusal import Refusal
+from app.store import dialect_sqlite as dialect
+from app.store.database import Connection
+from app.store.queries import parties, stocktakes
+
+
+def decide(connection: Connection, known: stocktakes.Stocktake, sku: str, decision: Decision, person_id: int) -> None:
+    """Keep what somebody says of a difference; where somebody else counts again, nobody accepts their own count.
+
+    Args:
+        known: The stocktake.
+        sku: Of the goods.
+        decision: What is said. Where `of` is None it is said of the difference that there is.
+        person_id: Who says it.
+
+    Raises:
+        Refusal: `unknown_product`, `accepts_own_count`.
+    """
+    product_ids = stocktakes.in_groups(connection, "spot", [sku]).get(sku)
+    if not product_ids:
+        raise Refusal("unknown_product", sku=sku)
+    (product_id,) = product_ids
+    before = stocktakes.decisions(connection, known.stocktake_id).get(product_id, Decision())
+    is_of_same = decision.of is None or before.of in {None, decision.of}
+    if decision.is_accepted and before.is_accepted and is_of_same:
+        # Whoever says why has not accepted it again.
+        person_id, _ = parties.person(connection, before.by)
+    elif (
+        decision.is_accepted
+        and known.second_person
+        and stocktakes.has_counted(connection, known.stocktake_id, person_id, product_id)
+    ):
+        name = stocktakes.goods(connection, [product_id])[product_id].name
+        raise Refusal("accepts_own_count", sku=sku, name=name)
+    is_again = before.is_again and not decision.is_accepted and is_of_same
+    _keep(connection, known.stocktake_id, {product_id: decision._replace(is_again=is_again)}, person_id)
+
+
+def want_again(
+    connection: Connection, stocktake_id: int, wanted: Mapping[int, Seen], *, is_wanted: bool, person_id: int
+) -> None:
+    """Keep that goods are counted again, whatever is tolerated, or are not; why they differ stays.
+
+    Args:
+        stocktake_id: Of the stocktake.
+        wanted: The differences, by product.
+        is_wanted: Whether they are.
+        person_id: Who says so.
+    """
+    before = stocktakes.decisions(connection, stocktake_id)
+    made = {
+        product_id: Decision(reason=before.get(product_id, Decision()).on(seen).reason, of=seen, is_again=is_wanted)
+        for product_id, seen in wanted.items()
+    }
+    _keep(connection, stocktake_id, made, person_id)
+
+
+def _keep(connection: Connection, stocktake_id: int, decisions: Mapping[int, Decision], person_id: int) -> None:
+    connection.executemany(
+        _DECIDE,
+        [
+            (stocktake_id, product_id, int(one.is_accepted), one.reason, person_id, int(one.is_again), *_seen(one.of))
+            for product_id, one in decisions.items()
+        ],
+    )
+
+
+def _seen(seen: Seen | None) -> tuple[int | str | None, ...]:
+    if seen is None:
+        return None, "", None, None, None
+    difference_milli, lots, *count = seen
+    return difference_milli, dialect.storable(json.dumps(lots)) if lots else "", *count
+
+
+_DECIDE = """
+INSERT OR REPLACE INTO count_decision (stocktake_id, product_id, accepted, reason, person_id, again, difference_milli,
+    lots, found_milli, counted_us, round) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""

@@ -1,0 +1,81 @@
+"""F6 in the review: why goods differ, from a list of all that can be."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.screens.counting.state import ReasonAsked
+from app.ui.screens.counting.texts import CountingTexts
+from app.ui.widgets.dialogs import PickTable, ScreenDialog
+from app.ui.widgets.labels import PlainLabel, isolate_name
+from app.ui.widgets.tables import Column, RowsModel
+
+_SIZE = QSize(520, 660)  # px
+_KEY = 48  # px
+_DIGITS = 9
+
+
+class _Row(NamedTuple):
+    """A reason, and the digit that chooses it."""
+
+    digit: str
+    reason: str
+
+
+class ReasonDialog(ScreenDialog):
+    """A digit chooses one at once; the arrows or F6 go down the list, and Enter takes what is chosen there."""
+
+    wished = Signal(str)  # the code of a reason, "" for none; once, until it is refused
+
+    def __init__(self, asked: ReasonAsked, texts: CountingTexts, *, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Why does it differ?"), name="reason_dialog", modal=False, parent=parent)
+        self._texts = texts
+        self._model: RowsModel[_Row] = RowsModel(
+            [Column("digit", self.tr("Key"), _digit, width=_KEY), Column("reason", self.tr("Reason"), self._words)],
+            self,
+        )
+        about = texts.differs_by(asked.line)
+        self.column.addWidget(PlainLabel(about, name="reason_about", role="strong", wraps=True))
+        self.table = PickTable(name="reason_table", accessible_name=self.tr("Reasons to choose from"), keys=self.keys)
+        self.table.show_model(self._model)
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.bar)
+        rows = [
+            _Row(str(place) if place <= _DIGITS else "", reason) for place, reason in enumerate(asked.reasons, start=1)
+        ]
+        self._model.show_rows([*rows, _Row("0", "")])
+        for row in self._model.rows():
+            if row.digit:
+                self.keys.bind(row.digit, partial(self._take, row.reason))
+        self.keys.bind("F6", self._next)
+        reasons = [*asked.reasons, ""]
+        self.table.choose_row(reasons.index(asked.line.reason) if asked.line.reason in asked.reasons else 0)
+        self.resize(_SIZE)
+        self.add_footer(back=self.tr("Back"), answer=self.tr("Take it"), icon="check")
+        self.table.picked.connect(self._on_picked)
+        self.answer_button.clicked.connect(self._on_picked)
+        self.table.setFocus()
+
+    def _words(self, row: _Row) -> str:
+        return isolate_name(self._texts.reason(row.reason)) if row.reason else self.tr("no reason")
+
+    def _next(self) -> None:
+        self.table.choose_row((self.table.chosen_row() + 1) % self._model.rowCount())
+
+    def _on_picked(self) -> None:
+        row = self._model.row_at(self.table.currentIndex())
+        if row is not None:
+            self._take(row.reason)
+
+    def _take(self, reason: str) -> None:
+        if not self.is_locked():
+            self._lock()
+            self.wished.emit(reason)
+
+
+def _digit(row: _Row) -> str:
+    return row.digit
