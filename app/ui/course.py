@@ -8,8 +8,8 @@ from app.base.trouble import Trouble
 class Course:
     """How far it is, and whether it is still wanted; both sides may look at any time."""
 
-    def __init__(self) -> None:
-        self.done = self.total = 0
+    def __init__(self, total: int = 0) -> None:
+        self.done, self.total = 0, total
         self._is_stopped = False
 
     def step(self, done: int, total: int) -> None:

@@ -58,6 +58,11 @@ class Around:
         self.sheets: tuple[SheetHead, ...] = ()
         self.unknown: tuple[UnknownCode, ...] = ()
 
+    @property
+    def entries(self) -> int:
+        """How many entries the sheets have, as far as it is known."""
+        return sum(one.entries for one in self.sheets)
+
     def go_to(self, uid: str) -> None:
         """Another stocktake is worked on, or none."""
         self.uid, self.sheets, self.unknown = uid, (), ()

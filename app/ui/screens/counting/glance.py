@@ -10,7 +10,7 @@ from app.ui.course import Course
 from app.ui.said import Said
 from app.ui.screens.counting.desk import CountingDesk
 
-_EVERY_MS = 150
+_EVERY_MS = 300
 
 
 class Glance(QObject):
@@ -42,6 +42,7 @@ class Glance(QObject):
         """
         self._course, self._code = course, code
         if course is not None:
+            self._on_look()
             self._timer.start()
             return
         self._timer.stop()

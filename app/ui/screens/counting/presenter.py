@@ -280,7 +280,7 @@ class CountingPresenter:
         """Hold what was found against the book."""
         if self.uid:
             self._view.expect_review()
-            self._bench.behind_all(partial(self.reviewing.begin, self.uid, self._on_review))
+            self._bench.behind_all(partial(self.reviewing.begin, self.uid, self.around.entries, self._on_review))
 
     def recount(self) -> None:
         """Count the chosen goods of the review again, wherever they lie."""

@@ -121,11 +121,11 @@ class Reviewing:
         """How many lines stand like this."""
         return sum(self.states[state] for state in states)
 
-    def begin(self, uid: str, done: Callable[[object], None], _saved: object) -> None:
+    def begin(self, uid: str, many: int, done: Callable[[object], None], _saved: object) -> None:
         """Read it; `done` is called when it is there, unless somebody else has come to the till meanwhile."""
         self._bench.hand.put_down_blank()
         self._bench.view.changed()
-        self._bench.ask_long("review_far", partial(self.read, uid), self._bench.for_eyes(done))
+        self._bench.ask_long("review_far", partial(self.read, uid), self._bench.for_eyes(done), many)
 
     def read(self, uid: str, course: Course | None = None) -> None:
         """Read it; runs on the store thread.

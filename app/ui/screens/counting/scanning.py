@@ -23,7 +23,7 @@ from app.ui.screens.counting.state import Figure, PieceAsked, WhichAsked
 from app.ui.screens.counting.untaken import Unsure, Untaken
 from app.ui.screens.counting.view import CountingView
 from app.ui.sound import Tone
-from app.ui.tasks import Workers
+from app.ui.tasks import Failed, Workers
 from app.ui.turns import Turn, Turns
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _NOBODYS = "no_match"  # the scan is whole, and no product has it
 _LONGEST_CODE = 80
+_VERY_MUCH = 5000  # entries: more of them take a while
 _CODE = range(8, 15)  # digits: GTIN-8 to GTIN-14, and what lies between
 
 
@@ -65,23 +66,34 @@ class Bench:
         turn = self.turns.hold()
         self.workers.store.submit(job, partial(self._done, turn, done), partial(self._failed, turn))
 
-    def ask_long(self, code: str, job: Callable[[Course], object], done: Callable[[object], None]) -> None:
+    def ask_long(
+        self, code: str, job: Callable[[Course], object], done: Callable[[object], None], many: int = 0
+    ) -> None:
         """The same for what may take long: how far it is is shown, and Esc stops it.
 
         Args:
             code: Of the sentence that says how far it is; with `_stopped` behind it of the one that it was stopped.
             job: Tells how far it is.
             done: Gets its answer.
+            many: How much it is about, where that is known: if it is very much, that is shown before it begins.
         """
-        self.turns.do(partial(self.run_long, code, job, done))
+        self.turns.do(partial(self._run_long, code, job, done, many))
 
-    def run_long(self, code: str, job: Callable[[Course], object], done: Callable[[object], None]) -> None:
-        """The same for an act whose turn has come."""
-        turn, course = self.turns.hold(), Course()
+    def _run_long(self, code: str, job: Callable[[Course], object], done: Callable[[object], None], many: int) -> None:
+        turn, course = self.turns.hold(), Course(many if many > _VERY_MUCH else 0)
         self.view.busy(course, code)
-        self.workers.store.submit(
-            partial(job, course), partial(self._done_long, turn, done), partial(self._failed_long, turn, code)
-        )
+        ends = partial(self._done_long, turn, done), partial(self._failed_long, turn, code)
+        if course.total:
+            # The pool waits until that is painted: beside the work it would keep the keys waiting.
+            begin = partial(self._begin_long, partial(job, course), *ends)
+            self.workers.pool.submit(_nothing, begin, self.refuse)
+        else:
+            self.workers.store.submit(partial(job, course), *ends)
+
+    def _begin_long(
+        self, job: Callable[[], object], done: Callable[[object], None], failed: Failed, _painted: object
+    ) -> None:
+        self.workers.store.submit(job, done, failed)
 
     def _done_long(self, turn: Turn, done: Callable[[object], None], answer: object) -> None:
         self.view.busy(None)
