@@ -139,7 +139,7 @@ class ReviewLine(NamedTuple):
         counter_milli: What of it lies on the counter.
         expected_milli: What the book expects on shelves and counter together.
         value_minor: What the difference is worth, about.
-        same_person: It was counted again, but by nobody else, and somebody else is asked for.
+        same_person: Who counted it again had counted it just before, and somebody else is asked for.
         lots: Where lots or serial numbers were named, those that are not there as the book has them.
         is_wanted: Whoever reviews wants it counted again, whatever is tolerated.
     """
@@ -184,8 +184,8 @@ def reviewed(
 ) -> ReviewLine:
     """A product that was counted, held against the book.
 
-    Where a second person is asked for, whoever was beyond what is tolerated does not settle that by counting again,
-    unless it is then what the book expects.
+    Where a second person is asked for, whoever was beyond what is tolerated does not settle that by counting again what
+    they counted themselves just before, unless it is then what the book expects.
 
     Args:
         is_usage: The shop lives by counts alone: what is gone was used, and no tolerance says anything of it.
@@ -196,10 +196,8 @@ def reviewed(
     by_lot = differences(found, says)
     value_minor = _worth(by_lot, says, difference_milli)
     lots = lots_off(by_lot, says)
-    last = found.round
     decision = decision.on(seen_of(found, difference_milli, lots))
-    lately = {name for part in found.parts if part.round == last for name in part.people}
-    same_person = second_person and found.is_recounted and bool(lately & found.before)
+    same_person = second_person and found.is_recounted and bool(found.selves)
     held = _held(found, says, found.found_milli + counter_milli)
     if held is not None:
         state = held

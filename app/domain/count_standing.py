@@ -39,6 +39,12 @@ class CountedSheet(NamedTuple):
         found = {} if self.people is None else self.people.get((line.goods.product_id, line.lot), {})
         return tuple(sorted(found, key=lambda name: -found[name])) or (self.counter,)
 
+    @property
+    def counted_by(self) -> frozenset[str]:
+        """The codes of all who counted on it."""
+        found = () if self.people is None else self.people.values()
+        return frozenset(name for one in found for name in one) or frozenset((self.counter,))
+
 
 class Part(NamedTuple):
     """What was found of a product in one zone, or of one lot of it.
@@ -90,14 +96,14 @@ class Found(NamedTuple):
     """All that was found of one product.
 
     Attributes:
-        before: Who counted it in the rounds before the last.
+        selves: Who counted again what they had counted themselves just before.
         counters: All who counted it, whether theirs stands or not.
         passes: What stood each time before it was counted again.
     """
 
     goods: Goods
     parts: tuple[Part, ...]
-    before: frozenset[str] = frozenset()
+    selves: frozenset[str] = frozenset()
     counters: frozenset[str] = frozenset()
     passes: tuple[Pass, ...] = ()
 
@@ -137,6 +143,44 @@ class Found(NamedTuple):
         return all(part.is_again for part in self.parts)
 
 
+class _Selves:
+    """Who counts again what they have counted themselves, of one product: a count is held against the one before it."""
+
+    def __init__(self) -> None:
+        self._replaced: dict[str, frozenset[str]] = {}
+        self._none: dict[str, frozenset[str]] = {}
+
+    def again_in(self, zone: str, dropped: Iterable[Part], none_by: frozenset[str]) -> None:
+        """A zone is counted again.
+
+        Args:
+            zone: Its key.
+            dropped: What stood there.
+            none_by: Who counted it and found none, if they did.
+        """
+        before = self._none.pop(zone, frozenset()).union(*(part.people for part in dropped))
+        if before:
+            self._replaced[zone] = before
+            if none_by:
+                self._none[zone] = none_by
+
+    def again_everywhere(self, dropped: Iterable[Part], kept: Iterable[Part]) -> None:
+        """It is counted again wherever it lies; what is kept was found after that."""
+        before = frozenset().union(*self._none.values(), *(part.people for part in dropped))
+        later = {zone_key(part.zone) for part in kept}
+        self._replaced = {zone: names for zone, names in self._replaced.items() if zone in later} | {"": before}
+        self._none = {}
+
+    def of(self, parts: Iterable[Part]) -> frozenset[str]:
+        """Whoever that is, by what stands."""
+        counted = {zone: set(names) for zone, names in self._none.items()}
+        for part in parts:
+            counted.setdefault(zone_key(part.zone), set()).update(part.people)
+        return frozenset(
+            name for zone, before in self._replaced.items() for name in before if name in counted.get(zone, ())
+        )
+
+
 def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
     """What stands of all sheets, by product, in the order in which it was found first.
 
@@ -145,14 +189,15 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
     """
     parts: dict[int, list[Part]] = {}
     goods: dict[int, Goods] = {}
-    counters: dict[int, dict[str, int]] = {}
+    counters: dict[int, dict[str, None]] = {}
     passes: dict[int, list[Pass]] = {}
+    selves: dict[int, _Selves] = {}
     zones: set[str] = set()
     for one in sorted(sheets, key=lambda sheet: sheet.round):
+        zone = zone_key(one.zone)
         if one.replaces == "zone":
-            zones.add(zone_key(one.zone))
-            for product_id in parts:
-                _drop(parts, passes, product_id, one)
+            zones.add(zone)
+            _drop_zone(parts, passes, selves, one)
         mine: dict[int, list[Part]] = {}
         for line in one.sheet.lines:
             if one.goods not in {"", line.goods.sku}:
@@ -160,7 +205,7 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
             product_id = line.goods.product_id
             goods.setdefault(product_id, line.goods)
             counter, *others = one.found_by(line)
-            counters[product_id] = dict.fromkeys((counter, *others), one.round) | counters.get(product_id, {})
+            counters.setdefault(product_id, {}).update(dict.fromkeys((counter, *others)))
             part = Part(
                 one.zone,
                 line.lot,
@@ -172,24 +217,42 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
                 one.round,
                 one.replaces == "goods" and not one.zone,
                 line.days,
-                one.replaces == "goods" or zone_key(one.zone) in zones,
+                one.replaces == "goods" or zone in zones,
                 others=tuple(others),
             )
             mine.setdefault(product_id, []).append(part)
         for product_id, found in mine.items():
             known = parts.get(product_id, [])
             if one.replaces == "goods":
-                _drop(parts, passes, product_id, one, max(part.last_us for part in found))
+                dropped = _drop(parts, passes, product_id, one, max(part.last_us for part in found))
+                own_again = selves.setdefault(product_id, _Selves())
+                if zone:
+                    own_again.again_in(zone, dropped, frozenset())
+                else:
+                    own_again.again_everywhere(dropped, parts[product_id])
             own = _at_home(found, known) if one.replaces == "goods" else found
             parts[product_id] = _added(parts.get(product_id, []), own)
     made = {}
+    nobody = _Selves()
     for product_id, stands in parts.items():
         if stands:
-            last = max(part.round for part in stands)
-            before = frozenset(name for name, number in counters[product_id].items() if number < last)
-            every = frozenset(counters[product_id])
-            made[product_id] = Found(goods[product_id], tuple(stands), before, every, tuple(passes.get(product_id, ())))
+            own_again, every = selves.get(product_id, nobody), frozenset(counters[product_id])
+            its = tuple(passes.get(product_id, ()))
+            made[product_id] = Found(goods[product_id], tuple(stands), own_again.of(stands), every, its)
     return made
+
+
+def _drop_zone(
+    parts: dict[int, list[Part]], passes: dict[int, list[Pass]], selves: dict[int, _Selves], by: CountedSheet
+) -> None:
+    """Leave out what a sheet counts again that counts all of its zone."""
+    zone, every = zone_key(by.zone), by.counted_by
+    found = {line.goods.product_id for line in by.sheet.lines}
+    for product_id in parts:
+        dropped = _drop(parts, passes, product_id, by)
+        if dropped or product_id in selves:
+            own_again = selves.setdefault(product_id, _Selves())
+            own_again.again_in(zone, dropped, frozenset() if product_id in found else every)
 
 
 def _drop(
@@ -198,8 +261,8 @@ def _drop(
     product_id: int,
     by: CountedSheet,
     until_us: int | None = None,
-) -> None:
-    """Leave out what a sheet counts again: in its zone, or everywhere where it has none.
+) -> list[Part]:
+    """Leave out what a sheet counts again: in its zone, or everywhere where it has none; returns that.
 
     Args:
         passes: What stood is kept there.
@@ -207,16 +270,17 @@ def _drop(
     """
     is_everywhere, zone = by.replaces == "goods" and not by.zone, zone_key(by.zone)
     stood = parts.get(product_id, [])
-    parts[product_id] = [
-        part
-        for part in stood
-        if part.round >= by.round
-        or not (is_everywhere or zone_key(part.zone) == zone)
-        or (until_us is not None and part.first_us > until_us)
-    ]
-    if len(parts[product_id]) < len(stood):
+    kept: list[Part] = []
+    dropped: list[Part] = []
+    for part in stood:
+        is_there = is_everywhere or zone_key(part.zone) == zone
+        adds = part.round >= by.round or (until_us is not None and part.first_us > until_us)
+        (dropped if is_there and not adds else kept).append(part)
+    parts[product_id] = kept
+    if dropped:
         first_us, last_us = min(part.first_us for part in stood), max(part.last_us for part in stood)
         passes.setdefault(product_id, []).append(Pass(sum(part.found_milli for part in stood), first_us, last_us))
+    return dropped
 
 
 def _at_home(found: Sequence[Part], before: Iterable[Part]) -> list[Part]:

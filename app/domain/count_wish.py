@@ -9,6 +9,7 @@ from app.domain.count_standing import Part, together
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment
 from app.domain.product import Tracking
+from app.domain.progress import Progress, told
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.stock_lines import dated_lot
@@ -19,7 +20,13 @@ COUNTER = "counter"
 
 
 def count_asked(
-    lines: Sequence[ReviewLine], asking: Asking, *, uncounted: str, open_sheets: int, offset_minutes: int
+    lines: Sequence[ReviewLine],
+    asking: Asking,
+    *,
+    uncounted: str,
+    open_sheets: int,
+    offset_minutes: int,
+    progress: Progress | None = None,
 ) -> CountAsked:
     """The count that a review makes.
 
@@ -28,13 +35,14 @@ def count_asked(
         uncounted: `leave` or `zero`; "" where nobody has said yet.
         open_sheets: How many sheets are being counted still.
         offset_minutes: Of the moments.
+        progress: Is told how many lines are done.
 
     Raises:
         Refusal: `sheets_open`, `recounts_open`, `uncounted_open` where something is left to do before posting.
     """
     check_done(lines, uncounted=uncounted, open_sheets=open_sheets)
     asked: list[CountLineAsked] = []
-    for line in lines:
+    for line in told(lines, len(lines), progress):
         if line.found is not None:
             asked += _lines(line, line.found.parts, line.found.last_us, offset_minutes)
         elif uncounted == "zero":

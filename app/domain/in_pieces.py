@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from heapq import merge
-from typing import Any, TypeVar
+from traceback import clear_frames
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
 T = TypeVar("T")
 
@@ -22,10 +24,20 @@ def sorted_in_pieces(rows: Iterable[T], key: Callable[[T], Any]) -> list[T]:
 
 
 class Held:
-    """What a long work has made, kept until `let_go` frees it piece by piece behind everybody else's back."""
+    """What a long work has made, kept until `let_go` frees it piece by piece behind everybody else's back.
+
+    As a `with` block it is let go of at the end of that, also where the work is stopped: then no error keeps any of it.
+    """
 
     def __init__(self) -> None:
         self._lists: list[list[object]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _kind: object, _error: object, trace: TracebackType | None) -> None:
+        clear_frames(trace)
+        self.let_go()
 
     def keep(self, *lists: Iterable[object]) -> None:
         """Hold what is in these, so that it stays when the work returns."""

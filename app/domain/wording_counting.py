@@ -67,6 +67,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "{name} ({sku}) was counted without its serial numbers, and it is not clear which pieces are there. Nothing of "
         "it was posted: count it again, and scan the serial number of each piece."
     ),
+    "sheet_done_by_other": (
+        "{name} has finished this sheet ({entries} entries). Scan the zone to count more of it on a sheet of your own. "
+        "If you go on with this one nevertheless, choose it once more; it is open then until F8."
+    ),
     "sheet_of_other": (
         "{name} is counting on this sheet ({entries} entries). Scan the zone to count beside them on a sheet of your "
         "own. If you take this one nevertheless, choose it once more; {name} needs another one then."

@@ -6,7 +6,10 @@ Keep the table sorted by code.
 PEOPLE_SENTENCES: dict[str, str] = {
     "country_needed": "Say in which country the shop is: its currency and its prices follow from that.",
     "last_owner": "Somebody has to be the owner: make another person one first.",
-    "no_such_till": "There is no till {till} in this book. It has: {known}.",
+    "no_such_till": (
+        "There is no till {till} in this book. It has: {known}. To add it, hand "
+        '{{"type":"till","code":"{till}","location":"shop"}} to “tillbook post -”.'
+    ),
     "not_allowed": "{name} may not {doing}. Ask somebody who may.",
     "not_allowed_here": "{name} may not {doing}. Ctrl+L lets somebody sign in who may.",
     "other_till_free": (

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from app.domain.codes import Scan, parse
 from app.domain.figures import PIECE_MILLI, amount_minor, half_up, read_price
-from app.domain.product import Hit, Item, Unit
+from app.domain.product import Hit, Item, Tracking, Unit
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.store.database import Book, Connection
-from app.store.queries import items, pieces, stock
+from app.store.queries import items, lot_dates, pieces, stock
 
 _MILLI_PER_KG = {Unit.KG: 1, Unit.G: PIECE_MILLI}
 
@@ -194,3 +194,17 @@ def _measured(scan: Scan, item: Item, quantity_milli: int) -> tuple[Item, int]:
         return item._replace(price_micro=label_micro, base_milli=quantity_milli), quantity_milli
     amount_milli = max(1, half_up(label_micro * item.base_milli, item.price_micro))
     return item._replace(price_micro=label_micro, base_milli=amount_milli), amount_milli
+
+
+def check_day(connection: Connection, found: Found) -> None:
+    """Refuse a last day that is not the one which the book has of the lot or the piece.
+
+    Raises:
+        Refusal: `lot_other_expiry`.
+    """
+    scan = found.scan
+    if scan.last_day is not None and len(found.items) == 1:
+        (item,) = found.items
+        number = {Tracking.LOT: scan.lot, Tracking.SERIAL: scan.serial}.get(item.tracking)
+        if number:
+            lot_dates.check(connection, item.product_id, number, scan.last_day)

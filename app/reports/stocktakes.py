@@ -24,7 +24,8 @@ from app.domain.count_sheet import Entry, Goods, Note, free
 from app.domain.count_standing import Found, standing
 from app.domain.count_wish import count_asked
 from app.domain.count_zone import zone_key
-from app.domain.product import Item, Tracking
+from app.domain.product import Item
+from app.domain.progress import Progress, share, told
 from app.domain.requests import Asking
 from app.domain.rights import Right, require
 from app.domain.shop import StockSystem
@@ -32,8 +33,8 @@ from app.domain.stock_requests import CountAsked
 from app.reports.count_book_now import BookNow
 from app.reports.count_results import covered_goods
 from app.reports.lookups import Found as FoundGoods
-from app.reports.lookups import find
-from app.store.database import Book, Connection
+from app.reports.lookups import check_day, find
+from app.store.database import Book
 from app.store.queries import (
     count_plans,
     count_results,
@@ -217,7 +218,7 @@ class Stocktakes:
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
             found = find(connection, text, shop=self._book.shop, location_id=location_id)
-            _check_day(connection, found)
+            check_day(connection, found)
             by_words: Sequence[Item] = ()
             if is_typed and not found.items:
                 hits = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
@@ -235,16 +236,21 @@ class Stocktakes:
             with self._book.reading() as connection:
                 lot_dates.check(connection, product_id, lot, expiry)
 
-    def review(self, uid: str) -> Review:
+    def review(self, uid: str, progress: Progress | None = None) -> Review:
         """What a stocktake has found, beside what the book expected when it was counted.
+
+        Args:
+            uid: Of the stocktake.
+            progress: Is told how far it is, of how many entries; it may raise, and nothing is told of it then.
 
         Raises:
             Refusal: `unknown_stocktake`.
         """
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, uid)
-            heads = stocktakes.sheet_heads(connection, known.stocktake_id)
-            every = stocktakes.sheets(connection, known.stocktake_id)
+            heads = stocktakes.reviewed_heads(connection, known)
+            many = sum(one.entries for one in heads)
+            every = stocktakes.sheets(connection, known.stocktake_id, share(progress, many, 0, 30))
             found = standing(every)
             sheets = [one.sheet for one in every]
             del every
@@ -254,15 +260,16 @@ class Stocktakes:
                 covered = frozenset(stocktakes.with_stock(connection, known.location_id))
             says = BookNow(self._book, connection, known, found, covered, self._clock.now_us())
             decided = stocktakes.decisions(connection, known.stocktake_id)
+            counted_goods = told(found.items(), len(found), share(progress, many, 65, 99))
             lines = [
-                self._reviewed(known, decided, one, says.of_found(product_id, one)) for product_id, one in found.items()
+                self._reviewed(known, decided, one, says.of_found(product_id, one)) for product_id, one in counted_goods
             ]
             lines += [
                 left_out(goods, says.now(product_id))
                 for product_id, goods in stocktakes.goods(connection, covered - found.keys()).items()
                 if says.has_stock(product_id)
             ]
-        return Review(known, tuple(heads), tuple(lines), sum(one.entries for one in heads), decided)
+        return Review(known, heads, tuple(lines), many, decided)
 
     def rests_on(self, uid: str) -> object:
         """What a review rests on; while it is the same, reading it again would say the same.
@@ -272,11 +279,11 @@ class Stocktakes:
         """
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, uid)
-            heads = stocktakes.sheet_heads(connection, known.stocktake_id)
+            heads = stocktakes.reviewed_heads(connection, known)
             decided = stocktakes.decisions(connection, known.stocktake_id)
             return known, heads, decided, count_sheets.last_document(connection)
 
-    def renewed(self, review: Review) -> Review:
+    def renewed(self, review: Review, progress: Progress | None = None) -> Review:
         """A review with what is decided by now: read as a whole only where something was counted meanwhile.
 
         Raises:
@@ -284,10 +291,10 @@ class Stocktakes:
         """
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, review.stocktake.uid)
-            heads = tuple(stocktakes.sheet_heads(connection, known.stocktake_id))
+            heads = stocktakes.reviewed_heads(connection, known)
             decided = stocktakes.decisions(connection, known.stocktake_id)
         if heads != review.sheets:
-            return self.review(known.uid)
+            return self.review(known.uid, progress)
         before = review.stocktake
         is_other_rule = (known.tolerance, known.second_person) != (before.tolerance, before.second_person)
         others = {one for one, _ in decided.items() ^ review.decided.items()}
@@ -309,22 +316,25 @@ class Stocktakes:
             is_usage=self._book.shop.stock is StockSystem.PERIODIC,
         )
 
-    def recounts(self, uid: str, *, user: str | None) -> tuple[Again, ...]:
+    def recounts(self, uid: str, *, user: str | None, progress: Progress | None = None) -> tuple[Again, ...]:
         """What of a stocktake is to be counted again, without saying what the book expects: counting is blind.
+
+        Args:
+            progress: As of `review`.
 
         Raises:
             Refusal: `unknown_stocktake`, `unknown_user`.
         """
         with self._book.reading() as connection:
             own = parties.person(connection, user)[1].code
-        review = self.review(uid)
+        review = self.review(uid, progress)
         return tuple(
             Again(
                 line.goods,
                 tuple(dict.fromkeys(part.place for part in line.found.parts)),
                 line.found.people,
                 line.state,
-                review.stocktake.second_person and line.state is State.RECOUNT and own in line.found.counters,
+                review.stocktake.second_person and line.state is State.RECOUNT and own in line.found.people,
                 line.is_wanted,
             )
             for line in review.lines
@@ -369,8 +379,11 @@ class Stocktakes:
             if zone_key(zone) in {"", zone_key(name)} and line.sku in by_sku
         )
 
-    def count_asked(self, review: Review, asking: Asking) -> CountAsked:
+    def count_asked(self, review: Review, asking: Asking, progress: Progress | None = None) -> CountAsked:
         """The count that a review makes, to be posted by `Counting` with the stocktake's uid and `review.many`.
+
+        Args:
+            progress: Is told how many lines are asked for, of how many; it may raise.
 
         Raises:
             Refusal: `sheets_open`, `recounts_open`, `uncounted_open`.
@@ -382,14 +395,5 @@ class Stocktakes:
             uncounted=review.stocktake.uncounted,
             open_sheets=review.open_sheets,
             offset_minutes=self._clock.offset_minutes(now_us),
+            progress=progress,
         )
-
-
-def _check_day(connection: Connection, found: FoundGoods) -> None:
-    """Refuse a last day that is not the one which the book has of the lot or the piece."""
-    scan = found.scan
-    if scan.last_day is not None and len(found.items) == 1:
-        (item,) = found.items
-        number = {Tracking.LOT: scan.lot, Tracking.SERIAL: scan.serial}.get(item.tracking)
-        if number:
-            lot_dates.check(connection, item.product_id, number, scan.last_day)

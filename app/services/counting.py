@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
 from app.domain.count_book import wants_serials
+from app.domain.count_gathered import NO_LOT, Gathered, gathered
+from app.domain.count_gathered import differences as differences_of
 from app.domain.count_sheet import Goods
 from app.domain.count_wish import COUNTER, lot_of, reasons_of
 from app.domain.count_zone import check_zone, zone_key
 from app.domain.document import DocumentKind, StockDocument, StockLine
-from app.domain.figures import PIECE_MILLI, write_quantity
+from app.domain.figures import write_quantity
 from app.domain.in_pieces import Held
 from app.domain.moment import Moment, business_day, check_moment, day_end_us
 from app.domain.movement import MovementKind, Shifted, Step, Wanted, When
 from app.domain.product import Tracking, check_quantity
+from app.domain.progress import Progress, share, told
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
-from app.domain.stock_lines import check_named, check_one_day
+from app.domain.stock_lines import check_named
 from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.reports.coded import by_sku
 from app.store.database import Book, Connection
@@ -29,25 +32,6 @@ from app.store.queries import counted, counts, parties
 from app.store.queries.stock import check_reasons
 from app.store.writing import count_plans, lot_dates, stocktakes
 from app.store.writing.posting import Posting
-
-
-@dataclass(slots=True)
-class _Found:
-    """All that was found of one product.
-
-    Attributes:
-        line_no: Of its last line: what follows from the count belongs there.
-        by_lot: Counted, by lot or serial number; "" where nobody named one.
-        days: The last day of sale that stands on a lot or piece, where somebody said it.
-    """
-
-    item: Goods
-    line_no: int
-    first_us: int
-    last_us: int
-    by_lot: dict[str, int]
-    serials: frozenset[str] = frozenset()
-    days: dict[str, int] = field(default_factory=dict)
 
 
 class _Days:
@@ -71,7 +55,9 @@ class Counting:
         self._book = book
         self._clock = clock
 
-    def count(self, asked: CountAsked, *, stocktake: str | None = None, many: int = 0) -> Posted:
+    def count(
+        self, asked: CountAsked, *, stocktake: str | None = None, many: int = 0, progress: Progress | None = None
+    ) -> Posted:
         """Post a stocktake of a location: the differences, line by line at the line's moment.
 
         The difference is what was found less all movements up to that moment, as they are known now. A product that
@@ -83,6 +69,7 @@ class Counting:
         Args:
             stocktake: The uid of the stocktake that it ends, if it comes from one.
             many: How many entries that stocktake's sheets have, as far as the asker knows.
+            progress: Is told how many lines are done, of how many; until all are, it may raise, and nothing is posted.
 
         Raises:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
@@ -91,12 +78,12 @@ class Counting:
                 those of `check_zone`, `by_sku` and `count_plans.carry_out`; of a stocktake `stocktake_closed` and
                 `draft_moved`; `out_of_bounds` when a difference is more than the book can keep.
         """
-        held = Held()
-        posted = self._count(asked, stocktake, many, held)
-        held.let_go()
-        return posted
+        with Held() as held:
+            return self._count(asked, stocktake, many, held, progress)
 
-    def _count(self, asked: CountAsked, stocktake: str | None, many: int, held: Held) -> Posted:
+    def _count(
+        self, asked: CountAsked, stocktake: str | None, many: int, held: Held, progress: Progress | None
+    ) -> Posted:
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
             known = posting.already()
@@ -109,10 +96,13 @@ class Counting:
             lines = [*named, *self._uncounted(posting, asked, named)]
             goods_by_sku = posting.find_counted(line.sku for line in lines)
             goods = [goods_by_sku[line.sku] for line in lines]
-            stored = self._lines(posting, lines, goods, asked.asking.at)
+            held.keep(lines, goods)
+            stored = self._lines(posting, lines, goods, asked.asking.at, share(progress, len(lines), 0, 40))
+            held.keep(stored)
             _check_lots(connection, stored, goods)
             begun_us = [None if line.first_at is None else line.first_at.utc_us for line in lines]
-            found = _gather(stored, goods, begun_us)
+            found = gathered(told(stored, len(stored), share(progress, len(lines), 40, 60)), goods, begun_us)
+            held.keep(found)
             for one in found:
                 if one.days:
                     lot_dates.say(connection, one.item.product_id, one.days)
@@ -144,14 +134,18 @@ class Counting:
             steps = self._steps(posting, stayed, shelves, days)
             warnings += self._between(posting, stayed, steps)
             document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
-            held.keep(stored, lines, goods, found, steps)
-            posted = posting.post(document, goods, steps, warnings=warnings)
+            held.keep(steps)
+            posted = posting.post(
+                document, goods, steps, warnings=warnings, progress=share(progress, len(lines), 60, 95)
+            )
             if len(lines) > len(asked.lines):
                 posted = self._with_zeroed(connection, posted, len(asked.lines))
             stocktakes.keep_counters(connection, posted.uid, _counters(posting, asked, lines))
             count_plans.carry_out(connection, posted.uid, asked.plan, posting.location_id)
             if stocktake is not None:
                 stocktakes.post(connection, stocktake, count=posted.uid, many=many, now=posting.now)
+            if progress is not None:
+                progress(len(lines), len(lines))
             return posted
 
     @staticmethod
@@ -177,7 +171,12 @@ class Counting:
         return replace(posted, warnings=(*posted.warnings, Warned("uncounted_zeroed", facts)))
 
     def _lines(
-        self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Goods], asked_at: Moment | None
+        self,
+        posting: Posting,
+        asked: Sequence[CountLineAsked],
+        goods: Sequence[Goods],
+        asked_at: Moment | None,
+        progress: Progress | None,
     ) -> list[StockLine]:
         """The lines as they are asserted, each at its own moment: at most the count's, where somebody named that."""
         now, happened_us = posting.now, posting.heading.happened_us
@@ -187,7 +186,7 @@ class Counting:
         pieces: set[tuple[str, str]] = set()
         spelled: dict[str, str] = {}
         lines = []
-        for number, (line, item) in enumerate(zip(asked, goods, strict=True), start=1):
+        for number, (line, item) in enumerate(zip(told(asked, len(asked), progress), goods, strict=True), start=1):
             sku, counted_milli, at, zone, _, serials, _, _, _, _, expiry, _ = line
             if counted_milli < 0:
                 raise Refusal("counted_below_zero", sku=sku)
@@ -214,13 +213,13 @@ class Counting:
             lines.append(StockLine(number, sku, counted_milli, 0, 0, 0, lot, expiry, serials, reason, zone, at_us))
         return lines
 
-    def _steps(self, posting: Posting, found: Iterable[_Found], shelves: counted.Shelves, days: _Days) -> list[Step]:
+    def _steps(self, posting: Posting, found: Iterable[Gathered], shelves: counted.Shelves, days: _Days) -> list[Step]:
         """The differences of goods, and what a later count takes back because this one comes first."""
         shop = self._book.shop
         differing = [
             (one, differences)
             for one in found
-            if (differences := _differences(one, shelves.expected(one.item.product_id, one.last_us)))
+            if (differences := differences_of(one, shelves.expected(one.item.product_id, one.last_us)))
         ]
         since_us = min((one.last_us for one, _ in differing), default=0)
         ids = [one.item.product_id for one, _ in differing]
@@ -238,7 +237,7 @@ class Counting:
                     item.product_id,
                     difference_milli,
                     lot=lot,
-                    expiry=one.days.get(lot),
+                    expiry=one.days.get(lot) if one.days else None,
                     is_serial=lot in one.serials,
                     when=when,
                 )
@@ -247,7 +246,7 @@ class Counting:
                 steps += (is_earlier and counts.taken_over(posting.connection, wanted, moment, shop)) or [wanted]
         return steps
 
-    def _between(self, posting: Posting, found: Iterable[_Found], steps: Iterable[Step]) -> Iterator[Warned]:
+    def _between(self, posting: Posting, found: Iterable[Gathered], steps: Iterable[Step]) -> Iterator[Warned]:
         """What to say of goods of which a later count takes the difference back: it was the count before that one."""
         counted_us = {one.item.product_id: one.last_us for one in found}
         for product_id in dict.fromkeys(one.product_id for one in steps if isinstance(one, Shifted)):
@@ -267,7 +266,7 @@ def _check_moments(line: CountLineAsked, item: Goods, at_us: int, asked_at: Mome
 
 
 def _elsewhere(
-    connection: Connection, location_id: int, found: Iterable[_Found], shelves: counted.Shelves
+    connection: Connection, location_id: int, found: Iterable[Gathered], shelves: counted.Shelves
 ) -> Iterator[Warned]:
     """What to say of pieces that were found here and that the book has at another place, too."""
     for one in (each for each in found if each.serials):
@@ -278,9 +277,9 @@ def _elsewhere(
             yield Warned("serial_counted_elsewhere", facts | {"serial": serial, "location": location})
 
 
-def _is_unnamed(found: _Found, shelves: counted.Shelves) -> bool:
+def _is_unnamed(found: Gathered, shelves: counted.Shelves) -> bool:
     """Whether pieces that the book has by serial number were counted as a quantity, and nobody said which are there."""
-    if found.item.tracking is not Tracking.SERIAL or found.by_lot.keys() != _NO_LOT:
+    if found.item.tracking is not Tracking.SERIAL or found.by_lot.keys() != NO_LOT:
         return False
     return wants_serials(shelves.expected(found.item.product_id, found.last_us), found.by_lot[""])
 
@@ -292,7 +291,7 @@ def _check_lots(connection: Connection, lines: Iterable[StockLine], goods: Itera
             raise Refusal("not_by_lot", sku=item.sku, name=item.name)
 
 
-def _never_came(connection: Connection, found: Iterable[_Found], shelves: counted.Shelves) -> Iterator[Warned]:
+def _never_came(connection: Connection, found: Iterable[Gathered], shelves: counted.Shelves) -> Iterator[Warned]:
     """What to say of lots and serial numbers that the book has never had: a slip of the pen makes goods.
 
     Opening stock may, and a lot of which nothing is there makes none.
@@ -308,7 +307,7 @@ def _never_came(connection: Connection, found: Iterable[_Found], shelves: counte
                     yield Warned("lot_never_came", {**goods, "lot": lot})
 
 
-def _lots_left(found: Iterable[_Found], shelves: counted.Shelves) -> Iterator[Warned]:
+def _lots_left(found: Iterable[Gathered], shelves: counted.Shelves) -> Iterator[Warned]:
     """What to say of lots that the book has beside those that were named: nobody has counted them, and they stay."""
     for one in found:
         if one.item.tracking is not Tracking.LOT or "" in one.by_lot:
@@ -324,76 +323,16 @@ def _counters(posting: Posting, asked: CountAsked, lines: Sequence[CountLineAske
     """Who counted which line, as far as somebody is named.
 
     Where what nobody counted is gone, whoever posts has counted what nobody else did; nobody counted the lines of zero
-    that stand behind.
+    that stand behind, nor what lies in baskets of goods that were counted elsewhere, too.
     """
     ids = {code: parties.person_id(posting.connection, code) for code in sorted({line.by for line in lines if line.by})}
     named = {number: ids[line.by] for number, line in enumerate(lines, start=1) if line.by}
     if asked.uncounted != "zero":
         return named
-    return dict.fromkeys(range(1, len(asked.lines) + 1), posting.filing.desk.person_id) | named
+    elsewhere = {line.sku for line in asked.lines if line.zone != COUNTER}
+    own = (number for number, line in enumerate(asked.lines, start=1) if not _is_aside(line, elsewhere))
+    return dict.fromkeys(own, posting.filing.desk.person_id) | named
 
 
-def _gather(lines: Iterable[StockLine], goods: Iterable[Goods], begun_us: Iterable[int | None]) -> list[_Found]:
-    """What was found of each product: its lines in several zones add up.
-
-    Args:
-        begun_us: When counting each line began, None for a line that was counted in a moment.
-    """
-    found: dict[int, _Found] = {}
-    for line, item, first_us in zip(lines, goods, begun_us, strict=True):
-        at_us = line.at_us or 0
-        one = found.get(item.product_id)
-        if one is None:
-            one = found[item.product_id] = _Found(item, line.line_no, at_us, at_us, {})
-        else:
-            one.first_us, one.last_us = min(one.first_us, at_us), max(one.last_us, at_us)
-        one.line_no = line.line_no
-        if first_us is not None:
-            one.first_us = min(one.first_us, first_us)
-        if line.serials:
-            one.by_lot.update(dict.fromkeys(line.serials, PIECE_MILLI))
-            one.serials |= frozenset(line.serials)
-        else:
-            one.by_lot[line.lot] = one.by_lot.get(line.lot, 0) + line.quantity_milli
-        if line.expiry is not None:
-            for lot in line.serials or (line.lot,):
-                check_one_day(item, lot, line.expiry, one.days.setdefault(lot, line.expiry))
-    return list(found.values())
-
-
-def _differences(found: _Found, expected: dict[str, int]) -> list[tuple[str, int]]:
-    """By lot, what was found less what was expected; where nobody named a lot, of the product as a whole.
-
-    Serial numbers that were not found are gone: whoever counts serial numbers counts all of them. What was sold without
-    its number, below zero, is one of those.
-    """
-    if len(found.by_lot) == 1 and "" in found.by_lot:
-        return _of_the_whole(found.by_lot[""], expected)
-    missing = [lot for lot in expected if found.serials and lot not in found.by_lot and (lot or expected[lot] < 0)]
-    differences = [(lot, milli - expected.get(lot, 0)) for lot, milli in found.by_lot.items()]
-    differences += [(lot, -expected[lot]) for lot in missing]
-    return [(lot, milli) for lot, milli in differences if milli]
-
-
-def _of_the_whole(found_milli: int, expected: dict[str, int]) -> list[tuple[str, int]]:
-    """The differences of goods of which nobody named a lot.
-
-    None there is none of any lot. Else no lot can be below zero: those that are come to zero first, and the rest is of
-    whatever lot the ledger takes, or of none. Of numbered pieces that were not named all are there.
-    """
-    if expected.keys() <= _NO_LOT:
-        # Most goods of most shops: the book knows of no lot, either.
-        difference_milli = found_milli - expected.get("", 0)
-        return [("", difference_milli)] if difference_milli else []
-    level = {lot: milli for lot, milli in expected.items() if lot and milli < 0} if found_milli else expected
-    differences = sorted(((lot, -milli) for lot, milli in level.items() if milli), key=_comes_in_last)
-    rest_milli = found_milli - sum(expected.values()) - sum(milli for _, milli in differences)
-    return [*differences, ("", rest_milli)] if rest_milli else differences
-
-
-_NO_LOT = frozenset({""})
-
-
-def _comes_in_last(difference: tuple[str, int]) -> bool:
-    """What goes out comes behind what comes in: so nothing is below zero in between."""
-    return difference[1] < 0
+def _is_aside(line: CountLineAsked, elsewhere: Collection[str]) -> bool:
+    return line.zone == COUNTER and line.sku in elsewhere

@@ -155,15 +155,24 @@ class Stocktaking:
             if counted and not how:
                 raise Refusal("zone_counted", **self._zone_facts(counted[-1], zone))
             uid = uuid7(now.utc_us)
-            last = max((one.round for one in heads if _concerns(one, zone, how)), default=0)
-            number, replaces = _round(how, last, bool(there))
+            number, replaces = count_sheets.next_round(heads, zone, how, was_counted=bool(there))
             sheet = writing.NewSheet(uid, known.stocktake_id, zone, number, replaces, goods)
             writing.add_sheet(connection, sheet, desk, now)
-            for one in there if replaces == "zone" else ():
-                if one.state == "open":
-                    # Whoever counts on it is told at the next scan: it is on no sheet that counts.
-                    drafts.move(connection, one.uid, to="parked", now=now)
         return uid
+
+    def leave_sheet(self, sheet: str, *, user: str | None) -> Changes:
+        """Whoever has opened a sheet leaves it; one on which nobody has done anything is none.
+
+        Raises:
+            Refusal: `draft_closed`, `unknown_user`.
+        """
+        with self._book.writing() as connection:
+            _, head = count_sheets.with_sheet(connection, sheet)
+            is_own = head.counter == parties.person(connection, user)[1].code
+            if head.state != "open" or head.entries or not is_own:
+                return Changes()
+            drafts.move(connection, sheet, to="abandoned", now=self._now())
+        return _CHANGED
 
     def record(
         self, sheet: str, entries: Sequence[tuple[Entry, str]], *, many: int, till: str, user: str | None
@@ -185,7 +194,11 @@ class Stocktaking:
         written = [drafts.DraftEntry(raw, write_entry(entry)) for entry, raw in entries]
         with self._book.writing() as connection:
             self._check_counts(connection, sheet)
-            drafts.append_behind(connection, sheet, written, self._now(), many=many, desk=_desk(connection, till, user))
+            now = self._now()
+            drafts.append_behind(connection, sheet, written, now, many=many, desk=_desk(connection, till, user))
+            for one in () if many else count_sheets.replaced_now(connection, sheet):
+                # Whoever counts on it is told at the next scan: it is on no sheet that counts.
+                drafts.move(connection, one.uid, to="parked", now=now)
         return many + len(written)
 
     def finish_sheet(self, sheet: str) -> Changes:
@@ -362,20 +375,6 @@ class Stocktaking:
     def _now(self) -> Moment:
         now_us = self._clock.now_us()
         return Moment(now_us, self._clock.offset_minutes(now_us))
-
-
-def _concerns(head: stocktakes.SheetHead, zone: str, how: str) -> bool:
-    """Whether a new sheet comes behind one that is there: in its zone, or what counts goods again everywhere."""
-    return how == "goods" or zone_key(head.zone) == zone_key(zone) or (head.replaces == "goods" and not head.zone)
-
-
-def _round(how: str, last: int, was_counted: bool) -> tuple[int, str]:
-    """The round of a new sheet, and what it replaces."""
-    if how == "goods":
-        return last + 1, "goods"
-    if how == "replace" and was_counted:
-        return last + 1, "zone"
-    return max(last, 1), ""
 
 
 def _desk(connection: Connection, till: str, user: str | None) -> parties.Desk:

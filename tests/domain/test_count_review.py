@@ -78,6 +78,19 @@ def test_a_recount_stands_and_by_somebody_else_where_that_is_asked_for():
         assert reviewed(found, ten, Tolerance(0)).state is State.RECOUNTED
 
 
+def test_two_people_who_have_both_counted_settle_a_difference_between_them():
+    ten = BookSays({"": 10_000})
+    sheets = [sheet("L", (JUICE, 8000, 5)), sheet("R", (JUICE, 1000, 6), counter="ben")]
+    states = []
+    for number, counter in enumerate(("ben", "anna", "anna", "anna", "ben"), start=2):
+        sheets.append(sheet("", (JUICE, 8000, 9 + number), number=number, replaces="goods", counter=counter))
+        line = reviewed(standing(sheets)[1], ten, Tolerance(0), second_person=True)
+        states.append((line.state, line.same_person))
+    # Ben has counted some of what he counts again; Anna has not; then she does, twice; and at last Ben has not.
+    own, settled = (State.RECOUNT, True), (State.RECOUNTED, False)
+    assert states == [own, settled, own, own, settled]
+
+
 def test_whoever_was_beyond_what_is_tolerated_does_not_settle_that_by_counting_again():
     # Anna counts 14 of 12, beyond one, then 13: within it.
     first = sheet("Z", (JUICE, 14_000, 5))

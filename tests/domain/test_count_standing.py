@@ -37,7 +37,7 @@ def test_a_zone_that_is_counted_again_forgets_what_it_had_and_no_other_zone():
     assert (total([*first, again]), total([*first, again], TEA)) == (9000, None)
     more = sheet("Z1", (JUICE, 1000, 30), number=2)
     assert total([*first, again, more]) == 10_000
-    assert standing([*first, again])[1].before == {"anna"}
+    assert standing([*first, again])[1].selves == frozenset()
 
 
 def test_goods_that_are_counted_again_take_the_place_of_themselves_alone():
@@ -75,3 +75,46 @@ def test_what_stood_before_it_was_counted_again_is_remembered_as_a_whole():
     found = standing([*first, zone, goods])
     assert [tuple(one) for one in found[1].passes] == [(7000, 1, 3), (9000, 3, 20)]
     assert (found[1].first_us, found[1].begun_us, found[2].passes) == (30, 1, ())
+
+
+def again(counter, number, milli=5000, zone="", replaces="goods"):
+    return sheet(zone, (JUICE, milli, 10 * number), counter=counter, number=number, replaces=replaces)
+
+
+def test_whoever_counts_again_what_they_counted_just_before_is_known_and_nobody_else():
+    anna, ben = sheet("Z1", (JUICE, 3000, 1)), sheet("Z2", (JUICE, 4000, 2), counter="ben")
+
+    def selves(*sheets):
+        return standing(sheets)[1].selves
+
+    assert selves(anna, again("anna", 2)) == {"anna"}
+    assert selves(anna, again("anna", 2), again("anna", 3)) == {"anna"}
+    assert selves(anna, again("ben", 2)) == frozenset()
+    # Two people have counted it: each of them counts again what the other has counted again.
+    assert selves(anna, ben, again("ben", 2)) == {"ben"}
+    assert selves(anna, ben, again("ben", 2), again("anna", 3)) == frozenset()
+    assert selves(anna, ben, again("ben", 2), again("ben", 3)) == {"ben"}
+    # Zone by zone, each by the other one.
+    assert selves(anna, ben, again("ben", 2, zone="Z1"), again("anna", 2, zone="Z2")) == frozenset()
+    assert selves(anna, ben, again("ben", 2, zone="Z1"), again("ben", 2, zone="Z2")) == {"ben"}
+    # What is added to a zone that was counted again is of that pass.
+    more = sheet("Z1", (JUICE, 1000, 30), number=2)
+    assert selves(anna, again("ben", 2, zone="Z1", replaces="zone"), more) == {"anna"}
+
+
+def test_to_find_none_of_it_is_to_count_it():
+    anna = sheet("Z1", (JUICE, 3000, 1))
+    none = sheet("Z1", (TEA, 1000, 20), number=2, replaces="zone")
+    assert JUICE.product_id not in standing([anna, none])
+    assert standing([anna, none, again("anna", 3)])[1].selves == {"anna"}
+    assert standing([anna, none, again("ben", 3)])[1].selves == frozenset()
+    # Whoever finds it after all on the same pass, or beside another zone, has settled nothing by that.
+    assert standing([anna, none, sheet("Z1", (JUICE, 3000, 30), number=2)])[1].selves == {"anna"}
+    other = again("ben", 2, zone="Z2", replaces="zone")
+    assert standing([anna, sheet("Z2", (JUICE, 4000, 2)), none, other])[1].selves == {"anna"}
+
+
+def test_whose_count_stands_is_known_by_name():
+    anna, ben = sheet("Z1", (JUICE, 3000, 1)), sheet("Z2", (JUICE, 4000, 2), counter="ben")
+    found = standing([anna, ben, again("ben", 2)])[1]
+    assert (found.people, found.counters) == (("ben",), {"anna", "ben"})

@@ -41,6 +41,41 @@ def test_accuracy_by_zone_counter_and_category(counter):
     ]  # fmt: skip
 
 
+def test_whoever_has_goods_in_a_basket_has_not_counted_them(counter):
+    for sku in ("A", "B"):
+        counter.product(sku, name=f"Name {sku}")
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+    counter.post("user", code="ben", name="Ben")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    # Of A Ben finds nine, and one lies in a basket: all ten. B lies in baskets alone, as whoever posts says.
+    aside = line("A", "1", zone="counter")
+    counter.post("count", "c1", lines=[line("A", "9", zone="Z1", by="ben"), aside, line("B", "10", zone="counter")])
+    assert rows_of(CountVariance(counter.book).count_variance(), "sku", "counted", "zone", "counted_by") == [
+        ("A", 10_000, "Z1, counter", "Ben"), ("B", 10_000, "counter", "Owner"),
+    ]  # fmt: skip
+    accuracy = CountResults(counter.book).count_accuracy()
+    assert [row for row in rows_of(accuracy, "by", "name", "products", "right") if row[0] == "counter"] == [
+        ("counter", "Ben", 1, 1), ("counter", "Owner", 1, 1),
+    ]  # fmt: skip
+
+
+def test_nor_where_what_nobody_counted_is_set_to_zero(counter):
+    for sku in ("A", "B"):
+        counter.product(sku, name=f"Name {sku}")
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+    counter.post("user", code="ben", name="Ben")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    aside = line("A", "1", zone="counter")
+    counter.post("count", "c1", lines=[line("A", "9", zone="Z1", by="ben"), aside], uncounted="zero")
+    assert rows_of(CountVariance(counter.book).count_variance(), "sku", "state", "counted_by") == [
+        ("A", "", "Ben"), ("B", "not counted: set to zero", ""),
+    ]  # fmt: skip
+    accuracy = CountResults(counter.book).count_accuracy()
+    assert [row for row in rows_of(accuracy, "by", "name", "products", "right") if row[0] == "counter"] == [
+        ("counter", "Ben", 1, 1),
+    ]  # fmt: skip
+
+
 def test_a_count_is_right_or_wrong_until_it_was_taken_back(counter):
     counted(counter)
     results = CountResults(counter.book)

@@ -396,6 +396,35 @@ def test_beyond_tolerance_is_counted_again_by_somebody_else_or_accepted(crew):
     assert crew.shop.rows("SELECT sku, reason FROM stock_line WHERE reason <> ''") == [("C", "stolen")]
 
 
+def test_two_people_who_both_count_the_same_goods_settle_them_between_them(crew):
+    # Of A the book has ten; the owner finds twelve on the left, Ben ten more on the right.
+    uid = crew.begin()
+    crew.shop.stocktaking.set_tolerance(uid, Tolerance(1000), second_person=True, user="owner")
+    for zone, who, found in (("Left", "owner", 12), ("Right", "ben", 10)):
+        sheet = crew.sheet(uid, zone, who)
+        crew.scan(sheet, "A", found, user=who)
+        crew.finish(sheet)
+
+    def again(who):
+        crew.tick()
+        sheet = crew.sheet(uid, "", who, how="goods")
+        crew.scan(sheet, "A", 22, user=who)
+        crew.finish(sheet)
+        line = crew.line(uid, "A")
+        listed = {user: crew.shop.stocktakes.recounts(uid, user=user) for user in ("owner", "ben")}
+        return line.state, [user for user, goods in listed.items() if any(not one.by_another for one in goods)]
+
+    # Ben counts again what he has counted: the owner can settle it, and he cannot.
+    assert again("ben") == (State.RECOUNT, ["owner"])
+    assert again("ben") == (State.RECOUNT, ["owner"])
+    assert again("owner") == (State.RECOUNTED, [])
+    assert again("owner") == (State.RECOUNT, ["ben"])
+    assert again("ben") == (State.RECOUNTED, [])
+    crew.shop.stocktaking.decide_uncounted(uid, "leave", user="owner")
+    crew.post(uid)
+    assert crew.shop.movements(uid) == [("A", "count_gain", 12_000, 1200)]
+
+
 def test_whoever_was_beyond_what_is_tolerated_is_not_the_one_who_settles_it(crew):
     uid = crew.begin()
     crew.shop.stocktaking.set_tolerance(uid, Tolerance(1000), second_person=True, user="owner")
@@ -736,6 +765,7 @@ def test_a_sheet_whose_zone_is_counted_again_takes_no_more_until_that_one_is_giv
     first = crew.sheet(uid, "Z1", user="owner")
     crew.scan(first, "A", 3, user="owner")
     again = crew.sheet(uid, "Z1", user="ben", how="replace")
+    crew.scan(again, "B", 3, user="ben")
     assert [one.is_replaced for one in crew.shop.stocktakes.sheets(uid)] == [True, False]
     no = refused(crew.scan, first, "A", user="owner")
     assert (no.code, no.facts["name"]) == ("sheet_replaced", "Ben")

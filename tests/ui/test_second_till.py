@@ -14,6 +14,7 @@ import pytest
 from app.base.trouble import Trouble
 from app.bootstrap.till import open_till
 from app.domain.refusal import Refusal
+from app.domain.wording import sentence
 from app.store.holding import free_tills, hold_till
 from tests.books import counter_at
 
@@ -81,3 +82,5 @@ def test_a_till_that_is_not_there_is_refused_with_those_that_are(book: Path) -> 
     with pytest.raises(Refusal) as told:
         open_till(book, "T9")
     assert (told.value.code, told.value.facts) == ("no_such_till", {"till": "T9", "known": "T1, T2"})
+    line = '{"type":"till","code":"T9","location":"shop"}'
+    assert sentence(told.value.code, told.value.facts).endswith(f"To add it, hand {line} to “tillbook post -”.")

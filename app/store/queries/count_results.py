@@ -9,7 +9,7 @@ from app.domain.count_zone import zone_key
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 from app.store.queries import count_shared, count_zones
-from app.store.queries.count_shared import UNSEEN
+from app.store.queries.count_shared import ASIDE, UNSEEN
 
 
 class CountedLine(NamedTuple):
@@ -31,13 +31,17 @@ class CountedLine(NamedTuple):
 
 # A difference is the product's, and of lots that were named a lot's; what the book had without one may be any of them.
 # What a later count gives back because of this one stands at that count's moment; what nobody counted is no line of it.
+# Goods that lie in baskets alone are counted by whoever says so.
 _COUNTED = f"""
 WITH found AS (
     SELECT stock_line.document_id, stock_line.product_id, max(at_us) AS at_us, max(state) AS state,
         max(stock_line.lot <> '' OR stock_line.serials <> '') AS is_named,
         group_concat(zone || char(9) || stock_line.quantity_milli, char(10)) FILTER (WHERE NOT {UNSEEN}) AS zones,
-        group_concat(coalesce(counter.name, person.name) || char(9) || stock_line.quantity_milli, char(10))
-            FILTER (WHERE NOT {UNSEEN}) AS counters
+        coalesce(
+            group_concat(coalesce(counter.name, person.name) || char(9) || stock_line.quantity_milli, char(10))
+                FILTER (WHERE NOT {UNSEEN} AND NOT {ASIDE}),
+            group_concat(person.name || char(9) || stock_line.quantity_milli, char(10)) FILTER (WHERE NOT {UNSEEN})
+        ) AS counters
     FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
     JOIN person ON person.id = document.person_id
     LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no

@@ -11,6 +11,8 @@ from app.store.queries import count_sheets, stocktakes
 
 Shared = Mapping[tuple[int, str], tuple[str, ...]]
 """The names of who counted goods, by product and lot; of "" all who counted the product."""
+ASIDE = "(counted_by.person_id IS NULL AND zone = 'counter')"
+"""Whether a line has what lies in baskets: whoever parked one, or posts the count, has not counted that."""
 UNSEEN = """(
     counted_by.person_id IS NULL AND (stock_line.quantity_milli = 0 OR zone = 'counter') AND (
         (SELECT uncounted FROM stock_document WHERE stock_document.document_id = stock_line.document_id) = 'zero'

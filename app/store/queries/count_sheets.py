@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.domain.count_plan import NAMED_SCOPES, WHOLE_SCOPES, Plan
 from app.domain.count_zone import zone_key
 from app.domain.refusal import Refusal
 from app.store.database import Connection
-from app.store.queries.stocktakes import SheetHead, Stocktake, covered, opened, sheet_heads
+from app.store.queries.stocktakes import COUNTS, SheetHead, Stocktake, covered, opened, sheet_heads
 
 
 def going_on(connection: Connection, plan: Plan, location_id: int, goods: frozenset[int]) -> Stocktake | None:
@@ -40,7 +42,7 @@ def with_sheet(connection: Connection, sheet: str) -> tuple[str, SheetHead]:
     if found is None:
         raise Refusal("draft_closed")
     stocktake_id, uid = found
-    return uid, next(one for one in sheet_heads(connection, stocktake_id) if one.uid == sheet)
+    return uid, next(one for one in sheet_heads(connection, stocktake_id, every=True) if one.uid == sheet)
 
 
 _WITH_SHEET = """
@@ -59,18 +61,51 @@ def counted_instead(connection: Connection, stocktake_id: int, given_up: SheetHe
     return None
 
 
+def next_round(heads: Sequence[SheetHead], zone: str, how: str, *, was_counted: bool) -> tuple[int, str]:
+    """The round of a new sheet, and what it replaces.
+
+    It comes behind those of its zone and what counts goods again everywhere; what counts goods again, behind all.
+    """
+    last = 0
+    for head in heads:
+        is_everywhere = head.replaces == "goods" and not head.zone
+        if how == "goods" or zone_key(head.zone) == zone_key(zone) or is_everywhere:
+            last = max(last, head.round)
+    if how == "goods":
+        return last + 1, "goods"
+    if how == "replace" and was_counted:
+        return last + 1, "zone"
+    return max(last, 1), ""
+
+
 def is_replaced(connection: Connection, sheet: str) -> bool:
     """Whether another sheet counts the zone of one again."""
     return bool(connection.execute(_IS_REPLACED, (sheet,)).get)
 
 
-_IS_REPLACED = """
+_IS_REPLACED = f"""
 SELECT EXISTS (
     SELECT 1 FROM draft JOIN count_sheet AS own ON own.draft_id = draft.id
     JOIN count_sheet AS later ON later.stocktake_id = own.stocktake_id JOIN draft AS other ON other.id = later.draft_id
     WHERE draft.uid = ? AND own.replaces <> 'goods' AND later.zone = own.zone AND later.replaces = 'zone'
-        AND later.round > own.round AND other.state <> 'abandoned')
-"""
+        AND later.round > own.round AND {COUNTS})
+"""  # noqa: S608 -- put together from what is written here
+
+
+def replaced_now(connection: Connection, sheet: str) -> list[SheetHead]:
+    """The sheets that are being counted of a zone that one counts again, from its first entry on."""
+    stocktake_id = connection.execute(_STOCKTAKE_OF, (sheet,)).get
+    every = [] if stocktake_id is None else sheet_heads(connection, stocktake_id)
+    return [
+        one
+        for own in every
+        for one in every
+        if own.uid == sheet and own.replaces == "zone" and one.state == "open" and one.is_replaced
+        if zone_key(one.zone) == zone_key(own.zone)
+    ]
+
+
+_STOCKTAKE_OF = "SELECT stocktake_id FROM draft JOIN count_sheet ON draft_id = draft.id WHERE draft.uid = ?"
 
 
 def replaced_by(connection: Connection, stocktake_id: int, sheet: SheetHead) -> SheetHead | None:

@@ -14,6 +14,7 @@ from app.domain.count_sheet import Goods, replay
 from app.domain.count_standing import CountedSheet
 from app.domain.moment import Moment
 from app.domain.product import Tracking, Unit
+from app.domain.progress import Progress, share, told
 from app.domain.refusal import Refusal
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection, Row
@@ -136,16 +137,34 @@ class SheetHead(NamedTuple):
     goods_name: str = ""
     is_replaced: bool = False
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it was opened and nothing was done on it: it counts nothing, and nobody waits for it."""
+        return self.state in {"open", "abandoned"} and not self.entries
 
-def sheet_heads(connection: Connection, stocktake_id: int) -> list[SheetHead]:
-    """The sheets of a stocktake, in the order in which they were begun."""
+
+def sheet_heads(connection: Connection, stocktake_id: int, *, every: bool = False) -> list[SheetHead]:
+    """The sheets of a stocktake, in the order in which they were begun.
+
+    Args:
+        every: Also those on which nothing was done before they were left.
+    """
     found = []
     for *head, at_us, offset, entries, goods, goods_name, again in list(connection.execute(_SHEETS, (stocktake_id,))):
         values: Row = (*head, Moment(at_us, offset), entries, goods, goods_name, bool(again))
         found.append(SheetHead(*values))
-    return found
+    return [one for one in found if every or one.state != "abandoned" or one.entries]
 
 
+def reviewed_heads(connection: Connection, known: Stocktake) -> tuple[SheetHead, ...]:
+    """The sheets that are reviewed: one that was opened, and nothing done on it, holds nobody up."""
+    return tuple(one for one in sheet_heads(connection, known.stocktake_id) if not one.is_blank)
+
+
+COUNTS = """(other.state <> 'abandoned' AND (
+    other.state <> 'open' OR EXISTS (SELECT 1 FROM draft_entry WHERE draft_entry.draft_id = other.id)
+))"""
+"""Whether the sheet of a draft `other` takes the place of anything: not before something was done on it."""
 # A sheet is known by its zone, and a recount of goods by their SKU.
 _SHEETS = """
 SELECT draft.id, draft.uid, zone, round, replaces, person.code, person.name, draft.state, changed_us, offset_minutes,
@@ -156,10 +175,10 @@ SELECT draft.id, draft.uid, zone, round, replaces, person.code, person.name, dra
     replaces <> 'goods' AND EXISTS (
         SELECT 1 FROM count_sheet AS later JOIN draft AS other ON other.id = later.draft_id
         WHERE later.stocktake_id = count_sheet.stocktake_id AND later.zone = count_sheet.zone
-            AND later.replaces = 'zone' AND later.round > count_sheet.round AND other.state <> 'abandoned')
+            AND later.replaces = 'zone' AND later.round > count_sheet.round AND $COUNTS)
 FROM count_sheet JOIN draft ON draft.id = count_sheet.draft_id JOIN person ON person.id = draft.person_id
 WHERE stocktake_id = ? ORDER BY draft.id
-"""
+""".replace("$COUNTS", COUNTS)
 
 
 def noted_on(connection: Connection, sheet: str, note: str) -> SheetHead | None:
@@ -180,22 +199,29 @@ WHERE own.uid = ? AND draft_entry.meaning = ? LIMIT 1
 """
 
 
-def sheets(connection: Connection, stocktake_id: int) -> list[CountedSheet]:
+def sheets(connection: Connection, stocktake_id: int, progress: Progress | None = None) -> list[CountedSheet]:
     """The sheets of a stocktake as their entries make them, in the order in which they were begun.
 
     Those that count no more are left out.
+
+    Args:
+        progress: Is told how many entries are read.
     """
     made = []
-    for head in sheet_heads(connection, stocktake_id):
-        if head.state == "abandoned":
+    heads = sheet_heads(connection, stocktake_id)
+    many, done = sum(head.entries for head in heads), 0
+    for head in heads:
+        begin, done = done, done + head.entries
+        if head.state == "abandoned" or head.is_blank:
             continue
+        tell = share(progress, many, 100 * begin // (many or 1), 100 * done // (many or 1))
         people = [code for (code,) in connection.execute(_PEOPLE, (head.draft_id,))]
         by_line, counter = None, people[0] if len(people) == 1 else head.counter
         if len(people) > 1:
-            entries = connection.execute(_MEANINGS_BY, (head.draft_id,))
+            entries = told(connection.execute(_MEANINGS_BY, (head.draft_id,)), head.entries, tell)
             sheet, by_line = replay_by((read_entry(meaning), code) for meaning, code in entries)
         else:
-            meanings = connection.execute(_MEANINGS, (head.draft_id,))
+            meanings = told(connection.execute(_MEANINGS, (head.draft_id,)), head.entries, tell)
             sheet = replay(read_entry(meaning) for (meaning,) in meanings)
         values = (head.uid, head.zone, head.round, head.replaces, counter, head.state == "open", sheet, head.goods)
         made.append(CountedSheet(*values, by_line))

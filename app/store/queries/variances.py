@@ -15,7 +15,7 @@ from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment, day_number, from_us
 from app.store.database import Connection
 from app.store.queries import count_shared
-from app.store.queries.count_shared import UNSEEN
+from app.store.queries.count_shared import ASIDE, UNSEEN
 
 
 class Variance(NamedTuple):
@@ -76,6 +76,7 @@ class _Line(NamedTuple):
     reason: str
     person: str
     is_unseen: int
+    is_aside: int
     is_reversed: int
 
 
@@ -107,6 +108,7 @@ class _Found:
 _LINES = f"""
 SELECT stock_line.document_id, location_id, product_id, at_us, offset_minutes, number, location.code, sku,
     stock_line.name, zone, quantity_milli, state, lot, serials, reason, coalesce(counter.name, person.name), {UNSEEN},
+    {ASIDE},
     EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal' AND back.id <= ?3)
 FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
 JOIN location ON location.id = document.location_id JOIN person ON person.id = document.person_id
@@ -176,7 +178,9 @@ def _variances(
     """
     by_lot: dict[str, _Found] = {}
     is_opening = False
-    is_seen = not all(line.is_unseen for line in lines)
+    seen = [line for line in lines if not line.is_unseen]
+    # What lies in baskets was counted by nobody, unless nothing of the goods lies anywhere else.
+    named = [line for line in seen if not line.is_aside] or seen
     for line in lines:
         for lot, milli in _counted(line):
             one = by_lot.setdefault(lot, _Found(is_serial=bool(line.serials), is_unseen=True))
@@ -184,8 +188,8 @@ def _variances(
             one.zones.setdefault(zone_key(line.zone), line.zone)
             one.reason = line.reason
             # What lies in baskets is of goods that were counted, though nobody counted it there.
-            one.is_unseen = one.is_unseen and line.is_unseen == 1 and not (is_seen and line.zone == COUNTER)
-            if not line.is_unseen:
+            one.is_unseen = one.is_unseen and line.is_unseen == 1 and not (seen and line.zone == COUNTER)
+            if line in named:
                 one.people |= {line.person, *together.get((line.product_id, line.lot), ())}
     whole = by_lot[""] if set(by_lot) == {""} else None
     for part in moved:
@@ -199,7 +203,7 @@ def _variances(
         del by_lot[""]
     # What is of no line of its own, such as a piece that nobody found, has the reason of the last one.
     first, last = lines[0], lines[-1]
-    every = {line.person for line in lines if not line.is_unseen}
+    every = {line.person for line in named}
     is_recount = any(line.state == "recount" for line in lines)
     for lot, one in by_lot.items():
         has_reason = one.difference_milli or whole is not None or is_recount

@@ -26,6 +26,7 @@ from app.domain.document import (
     number_text,
 )
 from app.domain.moment import Moment, business_day, next_day, write_date
+from app.domain.progress import Progress, told
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.store.database import Connection
@@ -272,8 +273,10 @@ def file_tender_change(connection: Connection, filing: Filing, change: TenderCha
     return document_id
 
 
-def file_stock_document(connection: Connection, filing: Filing, document: StockDocument, beside: Beside) -> int:
-    """File a document that moves stock, with its lines."""
+def file_stock_document(
+    connection: Connection, filing: Filing, document: StockDocument, beside: Beside, progress: Progress | None = None
+) -> int:
+    """File a document that moves stock, with its lines; who wants to know is told how many of them are filed."""
     document_id = file_head(connection, filing, document, beside)
     connection.execute(
         "INSERT INTO stock_document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -308,7 +311,9 @@ def file_stock_document(connection: Connection, filing: Filing, document: StockD
         _INSERT_STOCK_LINE,
         (
             (*line[:_LINE_SERIALS], "\n".join(line.serials), *line[_LINE_SERIALS + 1 :], document_id, product_id, name)
-            for line, product_id, name in zip(document.lines, beside.product_ids, beside.names, strict=True)
+            for line, product_id, name in zip(
+                told(document.lines, len(document.lines), progress), beside.product_ids, beside.names, strict=True
+            )
         ),
     )
     return document_id

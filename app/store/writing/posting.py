@@ -16,6 +16,7 @@ from app.domain.document import CashDocument, DocumentKind, Heading, OrderDocume
 from app.domain.moment import Moment, check_moment
 from app.domain.movement import Step, Wanted, Withdrawn
 from app.domain.product import Item
+from app.domain.progress import Progress
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.stock_lines import noted
@@ -225,12 +226,14 @@ class Posting:
         *,
         points_to: Beside | None = None,
         warnings: Sequence[Warned] = (),
+        progress: Progress | None = None,
     ) -> Posted:
         """File the document and take its steps.
 
         Args:
             goods: The products of the lines, in order.
             steps: What the ledger does.
+            progress: Is told how many lines are filed.
         """
         points_to = points_to or Beside()
         beside = documents.Beside(
@@ -243,7 +246,7 @@ class Posting:
             delivery_ids=points_to.delivery_ids,
             settled_ids=points_to.settled_ids,
         )
-        document_id = documents.file_stock_document(self.connection, self.filing, document, beside)
+        document_id = documents.file_stock_document(self.connection, self.filing, document, beside, progress)
         applied = self._take(document_id, steps)
         if points_to.order_id is not None:
             orders.settle(self.connection, points_to.order_id)

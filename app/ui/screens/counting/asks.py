@@ -54,9 +54,9 @@ class Asks:
         """Ask whether a count that differs from the book is posted."""
         self.desk.ask_post(asked, do)
 
-    def show_again(self, goods: tuple[Again, ...]) -> None:
+    def show_again(self, goods: tuple[Again, ...], place: int = 0) -> None:
         """Show what is to be counted again."""
-        self.desk.open_again(goods)
+        self.desk.open_again(goods, place)
 
     def show_week(self, week: Week) -> None:
         """Show when it is quiet."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_zone import zone_of
 from app.domain.figures import PIECE_MILLI
+from app.ui.course import Course
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.give_up import GiveUpDialog
 from app.ui.screens.counting.dialogs.lists import AgainDialog, UnknownDialog, WhichDialog
@@ -25,6 +26,7 @@ from app.ui.screens.counting.dialogs.reason import ReasonDialog
 from app.ui.screens.counting.dialogs.week import WeekDialog
 from app.ui.screens.counting.state import (
     GiveUpAsked,
+    Page,
     PieceAsked,
     PlanWish,
     PostAsked,
@@ -51,6 +53,7 @@ class CountingDesk(QObject):
     """Opens dialogs, hands what they say to the presenter, and tells them what became of it."""
 
     closed = Signal()  # the keys belong to the screen again
+    stopped = Signal()  # what is worked at is not wanted any more
 
     def __init__(self, presenter: CountingPresenter, texts: CountingTexts, screen: QWidget) -> None:
         super().__init__(screen)
@@ -178,6 +181,7 @@ class CountingDesk(QObject):
         """Ask whether a count that differs from the book is posted."""
         dialog = PostDialog(asked, self._texts, parent=self._screen.window())
         dialog.wished.connect(do)
+        dialog.stopped.connect(self.stopped)
         self._show(dialog)
 
     def ask_reason(self, asked: ReasonAsked, do: Callable[[str], None]) -> None:
@@ -186,11 +190,25 @@ class CountingDesk(QObject):
         dialog.wished.connect(do)
         self._show(dialog)
 
-    def open_again(self, goods: tuple[Again, ...]) -> None:
-        """Show what is to be counted again."""
-        dialog = AgainDialog(goods, self._texts, parent=self._screen.window())
+    def show_far(self, course: Course, said: Said) -> bool:
+        """Show how far long work is. Returns whether the dialog that is open does."""
+        dialog = self._dialog
+        if isinstance(dialog, PostDialog) and dialog.is_locked():
+            dialog.show_far(course, self._texts.sentence(said))
+            return True
+        return False
+
+    def open_again(self, goods: tuple[Again, ...], place: int) -> None:
+        """Show what is to be counted again, and choose the one at a place."""
+        dialog = AgainDialog(goods, place, self._texts, parent=self._screen.window())
         dialog.wished.connect(self._on_again)
+        dialog.review_wished.connect(self._presenter.review)
         self._show(dialog)
+
+    def page_is(self, page: Page) -> None:
+        """Where one is by now: what is to be counted again is asked at the shelf alone."""
+        if page is not Page.COUNT and isinstance(self._dialog, AgainDialog):
+            self._dialog.reject()
 
     def show_week(self, week: Week) -> None:
         """Show when it is quiet."""

@@ -30,11 +30,19 @@ class Finishing:
         scanning: Takes goods onto the sheet.
         texts: The words.
         again: Finishes it once more, behind all that is on its way.
+        counted_again: Called with the uid of the stocktake when goods were counted again.
     """
 
     def __init__(
-        self, bench: Bench, shelf: Shelf, scanning: Scanning, texts: CountingTexts, again: Callable[[], None]
+        self,
+        bench: Bench,
+        shelf: Shelf,
+        scanning: Scanning,
+        texts: CountingTexts,
+        again: Callable[[], None],
+        counted_again: Callable[[str, Goods], None],
     ) -> None:
+        self._counted_again = counted_again
         self._bench, self._shelf, self._scanning, self._texts, self._again = bench, shelf, scanning, texts, again
         self._asked: tuple[int, int, str] | None = None
         self._named: tuple[int, int] | None = None
@@ -59,14 +67,14 @@ class Finishing:
             self._none_of([(hand.goods, "")], 0)
         else:
             job = partial(self._shelf.finish, stocktake, hand.uid, hand.sheet)
-            self._bench.run(job, partial(self._on_answer, done))
+            self._bench.run(job, partial(self._on_answer, stocktake, done))
 
-    def _on_answer(self, done: Callable[[], None], answer: object) -> None:
+    def _on_answer(self, stocktake: str, done: Callable[[], None], answer: object) -> None:
         """It is finished, or these goods were there before and are not on it."""
         if isinstance(answer, Gone):
             self._none_of([(line.goods, line.lot) for line in answer.lines], answer.value_minor)
         else:
-            self._on_finished(done, cast("Changes", answer))
+            self._on_finished(stocktake, done, cast("Changes", answer))
 
     def _none_of(self, wanted: list[_Goods], value_minor: int) -> None:
         hand, bench = self._bench.hand, self._bench
@@ -83,14 +91,16 @@ class Finishing:
         if all(self._scanning.enter(Find(goods, 0, at_us, lot=lot)) for goods, lot in wanted):
             self._again()
 
-    def _on_finished(self, done: Callable[[], None], changes: Changes) -> None:
-        hand, view = self._bench.hand, self._bench.view
+    def _on_finished(self, stocktake: str, done: Callable[[], None], changes: Changes) -> None:
+        hand, view, goods = self._bench.hand, self._bench.view, self._bench.hand.goods
         # A recount of goods is of nothing else, wherever they lie.
-        zone = self._texts.zone(hand.zone) if hand.goods is None else isolate_name(hand.goods.name)
+        zone = self._texts.zone(hand.zone) if goods is None else isolate_name(goods.name)
         hand.put_down()
         done()
         view.say(Said("ok", "zone_finished", {"zone": zone}))
         view.published(changes)
+        if goods is not None:
+            self._counted_again(stocktake, goods)
 
 
 def _unnamed(sheet: Sheet) -> list[Line]:

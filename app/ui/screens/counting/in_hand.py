@@ -129,7 +129,10 @@ class CountInHand:
         goods: Goods | None = None,
         covered: frozenset[int] | None = None,
     ) -> None:
-        """Go on with a sheet that the book has."""
+        """Go on with a sheet that the book has; one on which nothing was done is left behind as none."""
+        if self.uid not in {"", uid} and not self.sheet.entries:
+            parts = self._parts
+            self._store.submit(partial(parts.stocktaking.leave_sheet, self.uid, user=parts.user), _forget, _forget)
         if len(self.sheet.lines) > _LONG:
             # The window's thread frees nothing of it: another one does once the window has let it go, piece by piece.
             held = [self.sheet]
@@ -145,6 +148,11 @@ class CountInHand:
     def put_down(self) -> None:
         """No sheet is in hand any more."""
         self.take_up("", "", Sheet())
+
+    def put_down_blank(self) -> None:
+        """A sheet on which nothing was done is in hand no more."""
+        if not self.sheet.entries:
+            self.put_down()
 
     def enter(self, entry: Entry, *, raw: str = "", tone: Tone | None = None) -> None:
         """Let one more thing happen to the sheet, and have it saved.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench
+from app.ui.screens.counting.texts import CountingTexts
 
 if TYPE_CHECKING:
     from app.ui.screens.counting.state import PostAsked
@@ -19,15 +20,25 @@ class Posting:
     Args:
         bench: What it works with.
         reviewing: The review.
+        texts: The words.
         done: Called with what `Reviewing.post` returns.
     """
 
-    def __init__(self, bench: Bench, reviewing: Reviewing, done: Callable[[object], None]) -> None:
-        self._bench, self._reviewing, self._done = bench, reviewing, done
+    def __init__(
+        self, bench: Bench, reviewing: Reviewing, texts: CountingTexts, done: Callable[[object], None]
+    ) -> None:
+        self._bench, self._reviewing, self._texts, self._done = bench, reviewing, texts, done
 
     def post(self, uid: str) -> None:
         """Post it; where it changes the book, somebody says so once the money is in sight."""
-        self._bench.ask(self._reviewing.check, partial(self._on_checked, uid))
+        self._bench.turns.do(partial(self._check, uid))
+
+    def _check(self, uid: str) -> None:
+        still = [one for one in self._reviewing.sheets if one.state == "open"]
+        if still:
+            self._bench.complain("warn", "still_counted", zones=self._texts.some_places(still))
+        else:
+            self._bench.run(self._reviewing.check, partial(self._on_checked, uid))
 
     def _on_checked(self, uid: str, answer: object) -> None:
         asked = cast("PostAsked", answer)
@@ -37,4 +48,4 @@ class Posting:
             self._post(uid)
 
     def _post(self, uid: str) -> None:
-        self._bench.ask(partial(self._reviewing.post, uid), self._done)
+        self._bench.ask_long("post_far", partial(self._reviewing.post, uid), self._done)

@@ -26,10 +26,15 @@ class Recounting:
 
     def __init__(self, bench: Bench, shelf: Shelf, opened: Callable[[object], None]) -> None:
         self._bench, self._shelf, self._opened = bench, shelf, opened
+        self._listed: tuple[int, ...] = ()
 
     def ask(self, uid: str, _done: object) -> None:
         """Show what of a stocktake is to be counted again."""
-        self._bench.ask(partial(self._shelf.again, uid), self._on_again)
+        self._bench.ask_long("review_far", partial(self._shelf.again, uid), self._on_again)
+
+    def ask_next(self, uid: str, counted: Goods) -> None:
+        """Goods were counted again: show what is left for whoever counts, the next one chosen."""
+        self._bench.ask_long("review_far", partial(self._shelf.again, uid), partial(self._on_next, counted.product_id))
 
     def begin(self, uid: str, goods: Goods, *, is_for_others: bool) -> None:
         """Count goods again; whoever has counted them is told first where somebody else settles that."""
@@ -39,9 +44,20 @@ class Recounting:
 
     def _on_again(self, goods: object) -> None:
         if goods:
-            self._bench.view.show_again(cast("tuple[Again, ...]", goods))
+            self._show(cast("tuple[Again, ...]", goods))
         else:
             self._bench.view.say(Said("info", "nothing_again"))
+
+    def _on_next(self, counted: int, answer: object) -> None:
+        left = cast("tuple[Again, ...]", answer)
+        if any(not one.by_another for one in left):
+            behind = self._listed[self._listed.index(counted) + 1 :] if counted in self._listed else ()
+            places = {one.goods.product_id: place for place, one in enumerate(left)}
+            self._show(left, next((places[one] for one in behind if one in places), 0))
+
+    def _show(self, goods: tuple[Again, ...], place: int = 0) -> None:
+        self._listed = tuple(one.goods.product_id for one in goods)
+        self._bench.view.show_again(goods, place)
 
     def _on_sheet(self, goods: Goods, code: str, answer: object) -> None:
         self._bench.view.answered(None)

@@ -3,51 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from operator import add
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from app.domain.count_reasons import fitting
 from app.domain.count_review import NOT_POSTED, WANTS_RECOUNT, State, seen_of
 from app.domain.count_wish import check_done
 from app.domain.in_pieces import Held, sorted_in_pieces
+from app.domain.progress import share
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.rights import Right
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.state import PostAsked, ReasonAsked, ToleranceWish
+from app.ui.screens.counting.worth import Worth, worth_of
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine, Seen
     from app.domain.count_standing import Found
     from app.reports.stocktakes import Review, SheetHead
+    from app.ui.course import Course
 
 # What was decided stays where it stood: whoever goes down the list never loses the place.
 _PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNNAMED: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
 _DIFFERS = 2
 _NOT_IN_IT = WANTS_RECOUNT | {State.UNCOUNTED}
-
-
-class Worth(NamedTuple):
-    """What differences are worth, about; the figures are those of `PostAsked`."""
-
-    differing: int = 0
-    losses_minor: int = 0
-    gains_minor: int = 0
-    opening_minor: int = 0
-    opened: int = 0
-
-    @property
-    def value_minor(self) -> int:
-        """All of it."""
-        return self.losses_minor + self.gains_minor + self.opening_minor
-
-    def plus(self, other: Worth) -> Worth:
-        """Both together."""
-        return Worth(*map(add, self, other))
 
 
 class Reviewing:
@@ -113,26 +96,38 @@ class Reviewing:
     def is_for_others(self, line: ReviewLine) -> bool:
         """Whether somebody else than who asks has to count a line again."""
         own = self._bench.parts.user
-        return line.found is not None and own in line.found.counters and wants_another(line, self.tolerance)
+        return line.found is not None and own in line.found.people and wants_another(line, self.tolerance)
 
     def many(self, *states: State) -> int:
         """How many lines stand like this."""
         return sum(self.states[state] for state in states)
 
     def begin(self, uid: str, done: Callable[[object], None], _saved: object) -> None:
-        """Read it; `done` is called when it is there, unless somebody else has come to the till meanwhile."""
-        self._bench.ask(partial(self.read, uid), self._bench.for_eyes(done))
+        """Read it, and show how far it is meanwhile.
 
-    def read(self, uid: str) -> None:
+        Args:
+            uid: Of the stocktake.
+            done: Called when it is there, unless somebody else has come to the till meanwhile.
+        """
+        self._bench.hand.put_down_blank()
+        self._bench.view.changed()
+        self._bench.ask_long("review_far", partial(self.read, uid), self._bench.for_eyes(done))
+
+    def read(self, uid: str, course: Course | None = None) -> None:
         """Read it; runs on the store thread.
+
+        Args:
+            uid: Of the stocktake.
+            course: Is told how far it is.
 
         Raises:
             Refusal: `not_allowed`, `unknown_stocktake`.
+            Trouble: `stopped`.
         """
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
         self._reasons = parts.stocktakes.reasons()
-        review = parts.stocktakes.review(uid)
+        review = parts.stocktakes.review(uid, None if course is None else course.step)
         if self._review is None or self._review.stocktake.uid != uid:
             # One's place in another count says nothing of this one.
             self.line, self.lines = None, ()
@@ -166,14 +161,18 @@ class Reviewing:
         else:
             self._bench.view.changed()
 
-    def renew(self) -> None:
+    def renew(self, course: Course | None = None) -> None:
         """Read what is decided by now; runs on the store thread.
+
+        Args:
+            course: Is told how far it is.
 
         Raises:
             Refusal: `unknown_stocktake`.
+            Trouble: `stopped`.
         """
         before = cast("Review", self._review)
-        fresh = self._bench.parts.stocktakes.renewed(before)
+        fresh = self._bench.parts.stocktakes.renewed(before, None if course is None else course.step)
         if fresh.sheets != before.sheets:
             self._take(fresh)
             return
@@ -221,31 +220,38 @@ class Reviewing:
             self.again_minor,
         )
 
-    def post(self, uid: str) -> tuple[str, tuple[int, int], Changes]:
+    def post(self, uid: str, course: Course) -> tuple[str, tuple[int, int], Changes]:
         """Post it; runs on the store thread. Returns the count's number, what it booked, and what it changed.
 
+        Args:
+            uid: Of the stocktake.
+            course: Is told how far it is; until all of it is written it may be stopped, and nothing is posted.
+
         Raises:
+            Trouble: `stopped`.
             Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`, and those of `Counting.count`;
                 `draft_moved` when something was counted meanwhile.
         """
         parts = self._bench.parts
-        self.renew()
+        self.renew(course)
         review = cast("Review", self._review)
         if self._in_sight() != self._asked:
             # Nothing is posted that nobody has looked at: the review may have been read anew behind the question.
             raise Refusal("draft_moved")
         asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
-        asked = parts.stocktakes.count_asked(review, asking)
-        held = Held()
-        held.keep(asked.lines)
+        left = 0 if self.uncounted == "zero" else self.many(State.UNCOUNTED)
+        many = len(review.lines) - left
         try:
-            posted = parts.counting.count(asked, stocktake=uid, many=review.many)
+            with Held() as held:
+                asked = parts.stocktakes.count_asked(review, asking, share(course.step, many, 0, 25))
+                held.keep(asked.lines)
+                tell = share(course.step, many, 25, 100)
+                posted = parts.counting.count(asked, stocktake=uid, many=review.many, progress=tell)
+                del asked
         except Refusal as refusal:
             if refusal.code == "draft_moved":
-                self.read(uid)
+                self.read(uid, course)
             raise
-        del asked
-        held.let_go()
         return posted.number, parts.stocktakes.booked(uid), posted.changes
 
     def _in_sight(self) -> object:
@@ -352,9 +358,9 @@ class Reviewing:
     def _show(self, review: Review, lines: tuple[ReviewLine, ...]) -> None:
         self._review, self.lines = review, lines
         self.states = Counter(line.state for line in lines)
-        self._uncounted = _worth(line for line in lines if line.state is State.UNCOUNTED)
-        self._again = _worth(line for line in lines if line.state in WANTS_RECOUNT)
-        self._worth = _worth(line for line in lines if line.state not in _NOT_IN_IT)
+        self._uncounted = worth_of(line for line in lines if line.state is State.UNCOUNTED)
+        self._again = worth_of(line for line in lines if line.state in WANTS_RECOUNT)
+        self._worth = worth_of(line for line in lines if line.state not in _NOT_IN_IT)
 
     def _on_tolerance(self, _done: object) -> None:
         self._bench.view.answered(None)
@@ -374,22 +380,6 @@ def wants_another(line: ReviewLine, wish: ToleranceWish) -> bool:
 
 def _same(known: ReviewLine | None, line: ReviewLine) -> ReviewLine:
     return known if known is not None and known == line else line
-
-
-def _worth(lines: Iterable[ReviewLine]) -> Worth:
-    """What differences are worth, in one walk."""
-    differing = losses = gains = opening = opened = 0
-    for line in lines:
-        if not line.differs:
-            continue
-        if line.state is State.OPENING:
-            opening += line.value_minor
-            opened += 1
-            continue
-        differing += 1
-        losses += line.losses_minor
-        gains += line.gains_minor
-    return Worth(differing, losses, gains, opening, opened)
 
 
 def _weight(line: ReviewLine) -> tuple[int, int]:

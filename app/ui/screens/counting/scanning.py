@@ -12,6 +12,7 @@ from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import Tracking
 from app.domain.refusal import Refusal
+from app.ui.course import Course
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.answering import Answering
@@ -77,6 +78,38 @@ class Bench:
                 done(*more, *answer)
 
         return shown
+
+    def ask_long(self, code: str, job: Callable[[Course], object], done: Callable[[object], None]) -> None:
+        """The same for what may take long: how far it is is shown, and Esc stops it.
+
+        Args:
+            code: Of the sentence that says how far it is; with `_stopped` behind it of the one that it was stopped.
+            job: Tells how far it is.
+            done: Gets its answer.
+        """
+        self.turns.do(partial(self.run_long, code, job, done))
+
+    def run_long(self, code: str, job: Callable[[Course], object], done: Callable[[object], None]) -> None:
+        """The same for an act whose turn has come."""
+        turn, course = self.turns.hold(), Course()
+        self.view.busy(course, code)
+        self.workers.store.submit(
+            partial(job, course), partial(self._done_long, turn, done), partial(self._failed_long, turn, code)
+        )
+
+    def _done_long(self, turn: Turn, done: Callable[[object], None], answer: object) -> None:
+        self.view.busy(None)
+        self._done(turn, done, answer)
+
+    def _failed_long(self, turn: Turn, code: str, error: Refusal | Trouble) -> None:
+        self.view.busy(None)
+        if error.code == "stopped":
+            turn.over()
+            self.view.answered(None)
+            self.view.changed()
+            self.view.say(Said("info", f"{code}_stopped"))
+        else:
+            self._failed(turn, error)
 
     def leave(self) -> None:
         """Somebody is about to go elsewhere, behind what was scanned before."""

@@ -19,6 +19,7 @@ from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.asks import Asks
 from app.ui.screens.counting.desk import CountingDesk
+from app.ui.screens.counting.glance import Glance
 from app.ui.screens.counting.presenter import CountingPresenter
 from app.ui.screens.counting.results_page import ResultsPage
 from app.ui.screens.counting.review_page import ReviewPage
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
     from app.reports.stocktakes import Printed
 
 _MARGIN = 12  # px
-_LEAD_BACK = frozenset({"over_abandoned", "over_posted", "scan_in_review", "scan_in_results", "wanted"})
+_LEAD_BACK = frozenset(
+    {"over_abandoned", "over_posted", "scan_in_review", "scan_in_results", "still_counted", "wanted"}
+)
 """Sentences that say where Esc goes from there."""
 _CONCERNED = frozenset({"drafts", "settings", "stock"})
 
@@ -61,6 +64,9 @@ class CountingScreen(Asks, QWidget):
         self.bar = InlineBar(name="countMessage")
         self.start_page = StartPage()
         self.desk = CountingDesk(self.presenter, self.texts, self)
+        self._glance = Glance(self.desk, self.say, self.hush, self)
+        self.busy = self._glance.follow  # as the view has it
+        self.desk.stopped.connect(self._glance.stop)
         self._now = parts.now
         held = QWidget()
         self._told = ""  # what the bar says
@@ -149,6 +155,7 @@ class CountingScreen(Asks, QWidget):
         else:
             self.review_page.show_review(presenter.reviewing, presenter.name)
             self.review_page.show_unknown(len(presenter.around.unknown))
+        self.desk.page_is(presenter.page)
         self.desk.unknown_changed(presenter.around.unknown)
         page, before = self._page(), self._stack.currentWidget()
         if before is not page:
@@ -197,15 +204,19 @@ class CountingScreen(Asks, QWidget):
 
     def escape(self) -> None:
         """Esc: what was said goes, then what was typed, then the page is left; everything is kept."""
+        if self._glance.stop():
+            return
         if self.presenter.taking.is_reading:
             self.presenter.taking.stop()
         elif self.presenter.sure.forget():
             self.sheet_page.box.clear()
         elif not self.bar.isHidden() and self.presenter.question.asked is None:
-            leads_back = self._told in _LEAD_BACK
+            leads_back, chooses = self._told in _LEAD_BACK, self._told == "still_counted"
             (self.presenter.around.let_go if self._told in STANDING else self.hush)()
             if leads_back:
                 self.presenter.back()
+            if chooses:
+                self.sheet_page.choose_open()
         elif self.presenter.page is Page.COUNT and self.sheet_page.box.text():
             self.sheet_page.box.clear()
         else:

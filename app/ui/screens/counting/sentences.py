@@ -204,6 +204,12 @@ class CountingSentences(ShopTexts):
                 "This file is counted already: {zone}, {day}, by {name}. Nothing was counted again; if the goods are "
                 "there twice, choose it once more."
             ),
+            "post_far": self.tr("Posting: {done} of {total}. Esc stops; nothing is posted before the end."),
+            "post_far_last": self.tr("All {total} are written; it is being posted, and cannot be stopped any more."),
+            "post_far_stopped": self.tr("Stopped: nothing of the count was posted, and all of it is still here."),
+            "review_far": self.tr("Worked out: {done} of {total}. Esc stops."),
+            "review_far_last": self.tr("Worked out: {total} of {total}."),
+            "review_far_stopped": self.tr("Stopped. All that was counted is still here."),
             "file_stopped": self.tr("The file was left; nothing of it was counted."),
             "file_taken": self.tr("Lines of the file that are on the sheet: {lines}."),
             "file_left_out": self.tr("Lines read: {lines}. Codes left out: {left} ({code}). Count those by hand."),
@@ -275,6 +281,9 @@ class CountingSentences(ShopTexts):
         return {
             **self._shelf_words(),
             "zone_finished": self.tr("{zone} is counted. Scan or type the next zone, or review."),
+            "still_counted": self.tr(
+                "Still being counted: {zones}. Esc goes to the sheets: F4 on one goes on with it, F8 there finishes it."
+            ),
             "zone_question": self.tr(
                 "{zone} was counted on {day} by {name}. F5 goes on and adds to it, F6 counts it again instead."
             ),

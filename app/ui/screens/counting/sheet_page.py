@@ -100,7 +100,14 @@ class SheetPage(Card):
             self._sheets.tell_again()
         if sheets and self.sheets.chosen_row() < 0:
             self.sheets.choose_row(len(sheets) - 1)
+            self.choose_open()
         self._tables.setCurrentWidget(self.table if has_zone else self.sheets)
+
+    def choose_open(self) -> None:
+        """Choose the last sheet that is being counted still, where one is."""
+        still = [place for place, one in enumerate(self._sheets.rows()) if one.state == "open"]
+        if still:
+            self.sheets.choose_row(still[-1])
 
     def show_unknown(self, many: int) -> None:
         """Show how many codes stand for no goods."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.domain.product import Item
     from app.jobs.batch_count import BatchWork, TakenIn
     from app.reports.stocktakes import Again, Printed, SheetHead
+    from app.ui.course import Course
 
 
 class Opened(NamedTuple):
@@ -80,12 +81,14 @@ class Shelf:
         """Go on with a sheet; one that was given up comes back.
 
         Raises:
-            Refusal: As `Stocktaking.resume_sheet`; `sheet_of_other` once where somebody else is counting on it.
+            Refusal: As `Stocktaking.resume_sheet`; `sheet_of_other` once where somebody else is counting on it, and
+                `sheet_done_by_other` where they have finished it.
         """
         parts = self._parts
-        if sheet.state == "open" and sheet.counter != parts.user and self._asked != sheet.uid:
+        code = {"open": "sheet_of_other", "parked": "sheet_done_by_other"}.get(sheet.state)
+        if code is not None and sheet.counter != parts.user and self._asked != sheet.uid:
             self._asked = sheet.uid
-            raise Refusal("sheet_of_other", name=sheet.counter_name, entries=sheet.entries)
+            raise Refusal(code, name=sheet.counter_name, entries=sheet.entries)
         self._asked = ""
         if sheet.state != "open":
             parts.stocktaking.resume_sheet(sheet.uid, till=parts.till, user=parts.user)
@@ -183,14 +186,19 @@ class Shelf:
         self._parts.stocktakes.require(self._parts.user, Right.SEE_EXPECTED)
         return self._parts.lookups.item(sku, location=location)
 
-    def again(self, stocktake: str) -> tuple[Again, ...]:
+    def again(self, stocktake: str, course: Course) -> tuple[Again, ...]:
         """What is to be counted again.
+
+        Args:
+            stocktake: Its uid.
+            course: Is told how far it is.
 
         Raises:
             Refusal: `not_allowed`.
+            Trouble: `stopped`.
         """
         self._parts.stocktakes.require(self._parts.user, Right.COUNT)
-        return self._parts.stocktakes.recounts(stocktake, user=self._parts.user)
+        return self._parts.stocktakes.recounts(stocktake, user=self._parts.user, progress=course.step)
 
     def printed(self, stocktake: str, zone: str, only: str) -> tuple[Printed, ...]:
         """The lines of a stocktake's printed sheet for a zone; all of them where it has none of its own.

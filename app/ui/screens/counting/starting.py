@@ -73,6 +73,7 @@ class Starting:
 
     def leave(self, uid: str, done: Callable[[object], None], _saved: object) -> None:
         """A stocktake is left; if it was only looked at since it was begun, it is none."""
+        self._bench.hand.put_down_blank()
         fresh, self._fresh = self._fresh, None
         if fresh is None or fresh[0] != uid:
             done(None)

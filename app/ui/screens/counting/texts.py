@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.reports.count_planning import DuePlan
     from app.reports.stocktakes import Again, Printed, SheetHead, Stocktake, UnknownCode
 
-_LOTS_SHOWN = 8
+_LOTS_SHOWN, _ZONES_SHOWN = 8, 3
 
 
 class CountingTexts(CountingFigures):
@@ -65,6 +65,13 @@ class CountingTexts(CountingFigures):
         if not only:
             return self.zone(zone)
         return self.tr("{zone}, only {name}").format(zone=self.zone(zone), name=isolate_name(only))
+
+    def some_places(self, sheets: Sequence[SheetHead]) -> str:
+        """Where sheets are counted: the first three, and how many more there are."""
+        names = list(dict.fromkeys(self.place(one.zone, one.goods_name) for one in sheets))
+        zones = ", ".join(names[:_ZONES_SHOWN])
+        more = len(names) - _ZONES_SHOWN
+        return self.tr("{zones} and {count} more").format(zones=zones, count=more) if more > 0 else zones
 
     def scope(self, scope: str) -> str:
         """What a scope covers."""
@@ -203,7 +210,7 @@ class CountingTexts(CountingFigures):
             State.OPENING: self.tr("opening stock"),
             State.USED: self.tr("used"),
             State.RECOUNT: self.tr("count again"),
-            State.MOVED: self.tr("moved meanwhile: count again"),
+            State.MOVED: self.tr("moved meanwhile"),
             State.UNCLEAR: self.tr("not clear: count again"),
             State.UNNAMED: self.tr("count by serial number"),
             State.RECOUNTED: self.tr("counted again"),
@@ -216,8 +223,9 @@ class CountingTexts(CountingFigures):
         return words
 
     def state_more(self, line: ReviewLine, *, by_another: bool) -> str:
-        """What stands below it: who counts it again, and why it differs."""
-        parts = [self.tr("by somebody else")] if by_another else []
+        """What stands below it: that it is counted again, and by whom, and why it differs."""
+        parts = [self.tr("count again")] if line.state is State.MOVED else []
+        parts += [self.tr("by somebody else")] if by_another else []
         parts += [self.reason(line.reason)] if line.reason else []
         return " \N{MIDDLE DOT} ".join(parts)
 

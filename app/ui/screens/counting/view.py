@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.changes import Changes
+from app.ui.course import Course
 from app.ui.said import Said
 from app.ui.screens.counting.state import GiveUpAsked, PieceAsked, PostAsked, ReasonAsked, Week, WhichAsked
 from app.ui.sound import Tone
@@ -33,6 +34,9 @@ class CountingView(Protocol):
     def hush(self) -> None:
         """What was said last is over."""
 
+    def busy(self, course: Course | None, code: str = "") -> None:
+        """Show how far long work is, now and then; None is that it is over."""
+
     def answered(self, said: Said | None) -> None:
         """What a dialog wished for is done, or refused."""
 
@@ -57,8 +61,8 @@ class CountingView(Protocol):
     def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
         """Ask whether a count that differs from the book is posted, and do it then."""
 
-    def show_again(self, goods: tuple[Again, ...]) -> None:
-        """Show what is to be counted again."""
+    def show_again(self, goods: tuple[Again, ...], place: int = 0) -> None:
+        """Show what is to be counted again, and choose the one at a place."""
 
     def show_printed(self, lines: tuple[Printed, ...]) -> None:
         """Ask line by line what stands on a printed sheet."""

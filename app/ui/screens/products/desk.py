@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.base.settings import Settings
+from app.ui.course import Course
 from app.ui.label_printing import LabelWish, remember
 from app.ui.said import Said
 from app.ui.screens.products.dialogs.form import CatalogueForm
@@ -25,7 +26,7 @@ from app.ui.screens.products.many_prices import ManyPrices
 from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.printing import Printing
-from app.ui.screens.products.state import BulkWish, Course, PlanWish
+from app.ui.screens.products.state import BulkWish, PlanWish
 from app.ui.screens.products.texts import ProductsTexts
 
 if TYPE_CHECKING:

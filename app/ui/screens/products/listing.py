@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Protocol
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
 from app.domain.refusal import Refusal
+from app.ui.course import Course
 from app.ui.parts import Parts
 from app.ui.said import Said
-from app.ui.screens.products.state import Course, ListWish
+from app.ui.screens.products.state import ListWish
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 

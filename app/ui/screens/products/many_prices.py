@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
 from app.domain.refusal import Refusal
+from app.ui.course import Course
 from app.ui.parts import Parts
 from app.ui.said import Said
-from app.ui.screens.products.state import BulkWish, Course
+from app.ui.screens.products.state import BulkWish
 from app.ui.screens.products.view import ProductsView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

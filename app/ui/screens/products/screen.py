@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from app.domain.product_row import Outcome
 from app.reports.product_list import ProductFilter, ProductSort
 from app.ui.bus import Bus
+from app.ui.course import Course
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.products.desk import Doers, ProductsDesk
@@ -30,7 +31,6 @@ from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.printing import LabelChoices, Printing
 from app.ui.screens.products.product_side import ProductSide
 from app.ui.screens.products.product_table import ProductTable
-from app.ui.screens.products.state import Course
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

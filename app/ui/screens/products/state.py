@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.base.trouble import Trouble
 from app.ui.said import Said
 
 if TYPE_CHECKING:
@@ -44,33 +43,6 @@ class ListWish:
     path: Path
     tax: str
     dry_run: bool
-
-
-class Course:
-    """How far work on another thread is, and whether anybody still wants it; both sides may look at any time."""
-
-    def __init__(self) -> None:
-        self.done = self.total = 0
-        self._is_stopped = False
-
-    def step(self, done: int, total: int) -> None:
-        """So much is done.
-
-        Raises:
-            Trouble: `stopped`, where nobody wants it any more.
-        """
-        if self._is_stopped:
-            raise Trouble("stopped")
-        self.done, self.total = done, total
-
-    @property
-    def facts(self) -> dict[str, object]:
-        """How far it is, for a sentence."""
-        return {"done": self.done, "total": self.total}
-
-    def stop(self) -> None:
-        """Nobody wants it any more."""
-        self._is_stopped = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from app.domain.changes import Changes, Updated
 from app.jobs.label_papers import LabelPreview
 from app.reports.product_list import ProductRow
 from app.reports.product_record import ProductRecord
+from app.ui.course import Course
 from app.ui.said import Said
-from app.ui.screens.products.state import Course
 from app.ui.sound import Tone
 
 

@@ -132,12 +132,12 @@ def test_a_file_and_a_printed_sheet_leave_pieces_without_numbers_to_the_hand(pho
 
 def test_pieces_that_were_counted_without_their_numbers_are_named_afterwards(phones: Counting) -> None:
     # A sheet of before: two pieces, and nobody said which.
-    phones.press(Key.Key_Escape)
     stocktaking = phones.opened.till.parts.stocktaking
     ((sheet,),) = phones.kept("SELECT uid FROM draft WHERE kind = 'count'")
     item = phones.opened.till.parts.lookups.item("phone", location="shop")
     assert item is not None
     stocktaking.record(str(sheet), [(Find(goods_of(item), 2000, 1), "phone")], many=0, till="T1", user="owner")
+    phones.press(Key.Key_Escape)
     phones.begin()
     phones.press(Key.Key_F4)
     assert phones.rows("countLines") == [["Phone", "2"]]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app.domain.count_sheet import Note
 from app.domain.requests import Asking
 from app.domain.stock_requests import ReversalAsked
 from app.ui.demo.patience import wait_until
@@ -147,7 +148,8 @@ def test_what_changes_while_it_is_asked_is_looked_at_again(counting: Counting, *
     ((uid,),) = counting.kept("SELECT uid FROM stocktake")
     other = counting.shop.opened_again()
     stocktaking = counting.opened.till.parts.stocktaking
-    stocktaking.open_sheet(str(uid), "Z2", till="T1", user=None)
+    theirs = stocktaking.open_sheet(str(uid), "Z2", till="T1", user=None)
+    stocktaking.record(theirs, [(Note("no_match"), "4000000000006")], many=0, till="T1", user=None)
     if is_seen:
         # The review behind the question is a new one by now; the question is about the old one all the same.
         counting.opened.window.watch.look()

@@ -9,7 +9,7 @@ import pytest
 from app.ui.sound import Tone
 from tests.ui.screens.counting.hands import Counting, details
 from tests.ui.till import MILK, TEA
-from tests.ui.windows import Key
+from tests.ui.windows import CTRL, Key
 
 
 @pytest.fixture
@@ -61,7 +61,9 @@ def test_what_was_not_counted_can_be_settled(again: Counting) -> None:
 
 def test_it_is_known_after_a_restart_what_alone_is_counted(again: Counting) -> None:
     # Whoever opens the window anew finds the sheet in the book.
-    again.press(Key.Key_Escape, Key.Key_Escape)
+    again.scan(TEA)
+    again.press(Key.Key_Z, modifiers=CTRL)
+    again.press(Key.Key_Escape)
     again.begin()
     assert details(again, "countSheets")[1].startswith("only Green tea \N{MIDDLE DOT} Owner \N{MIDDLE DOT} ")
     again.press(Key.Key_F4)
@@ -130,3 +132,73 @@ def test_whoever_has_counted_is_told_first_that_somebody_else_counts_again(count
     counting.press(Key.Key_Escape, Key.Key_F7, Key.Key_F6)
     counting.press(Key.Key_Return)
     assert counting.text("countMessage") == told
+
+
+def test_a_recount_that_was_opened_by_a_wrong_pick_is_left_behind_as_none(again: Counting) -> None:
+    # Tea was not meant: the review is looked at, and milk is picked.
+    again.press(Key.Key_F9)
+    assert "sheets still open: 0" in again.text("countSummary")
+    names = [row[0] for row in again.rows("countReviewLines")]
+    again.press(Key.Key_Home, *[Key.Key_Down] * names.index("Milk"), Key.Key_F4)
+    assert again.text("countZone") == "Whole shop, only Milk"
+    again.scan(MILK)
+    again.press(Key.Key_F8)
+    assert [row[0] for row in again.rows("countSheets")] == ["Z1", "Whole shop"]
+    assert details(again, "countSheets")[1].startswith("only Milk")
+    again.press(Key.Key_F9)
+    assert found(again) == {"Green tea": "3", "Milk": "1"}
+
+
+def test_after_one_product_the_next_one_is_at_hand(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA, MILK, MILK)
+    counting.press(Key.Key_F8)
+    with counting.shop.book.writing() as connection:
+        connection.execute("UPDATE stocktake SET tolerance_milli = 0")
+    counting.press(Key.Key_F6)
+    assert [row[0] for row in counting.rows("again_table")] == ["Green tea", "Milk"]
+    counting.press(Key.Key_Return)
+    counting.types("8*")
+    counting.scan(TEA)
+    counting.press(Key.Key_F8)
+    # Tea is settled, and the list has what is left.
+    assert counting.text("countMessage").startswith("Green tea is counted.")
+    assert [row[0] for row in counting.rows("again_table")] == ["Milk"]
+    counting.press(Key.Key_Return)
+    assert counting.text("countZone") == "Whole shop, only Milk"
+    counting.scan(MILK)
+    counting.press(Key.Key_F8)
+    assert counting.opened.dialog() is None
+    assert counting.text("countMessage").startswith("Milk is counted.")
+
+
+def test_from_what_is_left_one_goes_to_the_review_also_by_a_quick_hand(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA, MILK, MILK)
+    counting.press(Key.Key_F8)
+    with counting.shop.book.writing() as connection:
+        connection.execute("UPDATE stocktake SET tolerance_milli = 0")
+    for is_quick in (False, True):
+        counting.press(Key.Key_F6)
+        counting.press(Key.Key_Return)
+        counting.scan(TEA)
+        counting.press(Key.Key_F8, *[Key.Key_F9] * is_quick)
+        if not is_quick:
+            assert [row[0] for row in counting.rows("again_table")] == ["Milk"]
+            counting.press(Key.Key_F9)
+        assert counting.opened.dialog() is None
+        assert counting.states()["Milk"] == "count again"
+        counting.press(Key.Key_Escape)
+
+
+def test_what_is_for_somebody_else_alone_is_not_asked_again(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA, MILK, MILK)
+    counting.press(Key.Key_F8)
+    with counting.shop.book.writing() as connection:
+        connection.execute("UPDATE stocktake SET tolerance_milli = 0, second_person = 1")
+    counting.press(Key.Key_F6)
+    counting.press(Key.Key_Return)
+    counting.scan(TEA)
+    counting.press(Key.Key_F8)
+    assert counting.opened.dialog() is None

@@ -72,8 +72,13 @@ def test_a_look_at_a_plan_begins_nothing(counting: Counting) -> None:
     assert [row[:2] for row in counting.rows("countStartTable")][:2] == [
         ["Count what is due", "to do today"], ["Count everything", "plan"],
     ]  # fmt: skip
-    # A zone was opened: somebody has begun to count.
+    # A zone was opened by accident, and nothing was done there.
     counting.begin()
     counting.scan("ZONE:Z1")
+    counting.press(Key.Key_Escape)
+    assert counting.rows("countStartTable")[0][:2] == ["Count what is due", "to do today"]
+    # Something was scanned: somebody has begun to count.
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA)
     counting.press(Key.Key_Escape)
     assert counting.rows("countStartTable")[0][:2] == ["Count everything", "being counted"]

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
+from app.domain.count_lots import LotOff
 from app.domain.count_plan import Hour, Plan, Scope
-from app.domain.count_review import Tolerance
+from app.domain.count_review import State, Tolerance
 from app.domain.shop import StockSystem
 from app.reports.count_planning import DuePlan
 from app.ui.said import Said
 from app.ui.screens.counting.texts import CountingTexts
 from tests.books import shop_like
+from tests.ui.screens.counting.hands import Counting
+from tests.ui.till import TEA
+from tests.ui.windows import Key
 
+PADDING, SMALL = 8, 13  # px, as tables have them
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
@@ -68,3 +74,32 @@ def test_a_shop_that_lives_by_counts_is_told_so(qtbot: QtBot) -> None:
 def test_a_weight_is_typed_as_the_shop_writes_figures(texts: CountingTexts) -> None:
     words = texts.sentence(Said("warn", "no_weight", {"name": "Cheese"})).translate(ISOLATES)
     assert "Type it with a star, such as 1,25*, then scan" in words
+
+
+def test_each_state_of_the_review_has_room_in_its_column(counting: Counting) -> None:
+    page = counting.screen.review_page  # type: ignore[attr-defined]
+    texts, table = counting.screen.texts, page.table  # type: ignore[attr-defined]
+    column = table.model().columnCount() - 1
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA)
+    counting.press(Key.Key_F8)
+    counting.press(Key.Key_F9)
+    room = table.columnWidth(column) - 2 * PADDING
+    small = QFont(table.font())
+    small.setPixelSize(SMALL)
+    tea, milk = page._model.row_at(table.model().index(0, 0)), page._model.row_at(table.model().index(1, 0))
+    tea, milk = (tea, milk) if tea.found else (milk, tea)
+    lots = (LotOff("L1", 1000, 10, never_came=False), LotOff("L2", -1000, -10, never_came=False))
+    lines = [(tea._replace(state=state), "") for state in State if state is not State.UNCOUNTED]
+    lines += [(milk, said) for said in ("", "leave", "zero")]
+    lines += [(tea._replace(state=State.WITHIN, difference_milli=0, lots=lots), "")]
+    for line, uncounted in lines:
+        for tolerates in (True, False):
+            words = texts.state(line, uncounted, tolerates=tolerates)
+            assert table.fontMetrics().horizontalAdvance(words) <= room, words
+        for reason in ("", "damaged", "expired", "stolen", "own_use", "found", "other"):
+            again = line.state is State.RECOUNT
+            words = texts.state_more(line._replace(reason=reason), by_another=again)
+            assert QFontMetrics(small).horizontalAdvance(words) <= room, words
+    moved = tea._replace(state=State.MOVED)
+    assert (texts.state(moved, ""), texts.state_more(moved, by_another=False)) == ("moved meanwhile", "count again")

@@ -128,6 +128,38 @@ def test_the_list_of_zones_says_what_is_on_their_sheets_and_not_how_often_a_key_
     assert counting.rows("countSheets") == [["Shelf A", "3 \N{MIDDLE DOT} 1.25\N{NO-BREAK SPACE}kg", "done"]]
 
 
+def test_the_whole_shop_that_was_opened_by_accident_holds_nobody_up(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA)
+    counting.press(Key.Key_F8)
+    # Enter in the empty box: a sheet of the whole shop, on which nothing is done.
+    counting.press(Key.Key_Return)
+    assert counting.text("countZone") == "Whole shop"
+    assert [row[0] for row in counting.rows("countSheets")] == ["Z1", "Whole shop"]
+    counting.press(Key.Key_F7)
+    assert [row[0] for row in counting.rows("countSheets")] == ["Z1"]
+    # Nor does one of somebody else, who has just opened it.
+    ((uid,),) = counting.kept("SELECT uid FROM stocktake")
+    counting.opened.till.parts.stocktaking.open_sheet(str(uid), "", till="T1", user=None)
+    counting.press(Key.Key_Return)
+    counting.press(Key.Key_F9)
+    assert "sheets still open: 0" in counting.text("countSummary")
+    counting.press(Key.Key_F8)
+    counting.post()
+    assert "is posted" in counting.text("countMessage")
+
+
+def test_a_zone_after_another_leaves_none_that_is_blank(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", "ZONE:Z2", TEA, "ZONE:Z3")
+    counting.press(Key.Key_F7)
+    assert [row[0] for row in counting.rows("countSheets")] == ["Z2"]
+    # One that is finished was counted, and is empty.
+    counting.scan("ZONE:Z4")
+    counting.press(Key.Key_F8)
+    assert [row[0] for row in counting.rows("countSheets")] == ["Z2", "Z4"]
+
+
 def test_a_label_that_not_every_scanner_reads_is_told(counting: Counting) -> None:
     counting.press(Key.Key_F6)
     counting.types("Shelf 1, Cooler")
@@ -139,3 +171,25 @@ def test_a_label_that_not_every_scanner_reads_is_told(counting: Counting) -> Non
         "zones.pdf. With a square code, which a laser scanner cannot read: 1 (Kühlregal). Bars need a wider label or a "
         "shorter name, and letters without accents."
     )
+
+
+def test_what_is_counted_still_is_named_and_esc_goes_there(counting: Counting) -> None:
+    counting.begin()
+    for place in range(1, 6):
+        counting.scan(f"ZONE:Z{place}", TEA, MILK)
+        if place == 3:
+            counting.press(Key.Key_F8)
+    counting.press(Key.Key_F8)
+    counting.press(Key.Key_F9)
+    counting.post()
+    said = counting.text("countMessage")
+    assert said.startswith("Still being counted: Z1, Z2, Z4. Esc goes to the sheets")
+    counting.press(Key.Key_Escape)
+    # F4 goes on with one that is not done, though others were counted since.
+    counting.press(Key.Key_F4)
+    assert counting.text("countZone") == "Z4"
+    counting.press(Key.Key_F7)
+    counting.scan("ZONE:Z6", TEA, "ZONE:Z7", TEA)
+    counting.press(Key.Key_F9)
+    counting.post()
+    assert counting.text("countMessage").startswith("Still being counted: Z1, Z2, Z4 and 2 more. Esc")

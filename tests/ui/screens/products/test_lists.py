@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from app.ui.screens.products.state import Course
+from app.ui.course import Course
 from app.ui.sound import Tone
 from app.ui.widgets.buttons import ActionButton
 from tests.ui.screens.products.hands import Products

@@ -14,10 +14,11 @@ from app.domain.requests import ProductAsked
 from app.jobs.label_papers import LabelPlan, LabelPreview
 from app.reports.product_list import ProductFilter, ProductRow, ProductSort
 from app.reports.product_record import ProductRecord
+from app.ui.course import Course
 from app.ui.said import Said
 from app.ui.screens.products.many_prices import ManyPrices
 from app.ui.screens.products.presenter import ProductsPresenter
-from app.ui.screens.products.state import BulkWish, Course, PlanWish, ProductWish
+from app.ui.screens.products.state import BulkWish, PlanWish, ProductWish
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from tests.ui.till import StepWorker, TryTill, open_till

@@ -60,8 +60,11 @@ class AgainDialog(ScreenDialog):
     """What is to be counted again: names and places, and nothing that the book expects."""
 
     wished = Signal(object)  # Again, once
+    review_wished = Signal()
 
-    def __init__(self, goods: Sequence[Again], texts: CountingTexts, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, goods: Sequence[Again], place: int, texts: CountingTexts, *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(self.tr("To be counted again"), name="again_dialog", modal=False, parent=parent)
         self._texts = texts
         self._model: RowsModel[Again] = RowsModel(
@@ -71,16 +74,22 @@ class AgainDialog(ScreenDialog):
             ],
             self,
         )
-        about = self.tr("Enter takes one: all of it is counted again then, wherever it lies.")
+        about = self.tr("Enter takes one: all of it is counted again then, wherever it lies. F9 goes to the review.")
+        self.keys.bind("F9", self._on_review)
         self.column.addWidget(PlainLabel(about, name="again_about", role="muted", wraps=True))
         self.table = _table(self, "again_table", self.tr("Goods to be counted again"), self._model)
         self.resize(_LARGE)
         self._model.show_rows(goods)
-        self.table.choose_row(0)
+        self.table.choose_row(place)
         self.add_footer(back=self.tr("Back"), answer=self.tr("Count it again"), icon="refresh-cw")
         self.table.picked.connect(self._on_picked)
         self.answer_button.clicked.connect(self._on_picked)
         self.table.setFocus()
+
+    def _on_review(self) -> None:
+        if not self.is_locked():
+            self.reject()
+            self.review_wished.emit()
 
     def _on_picked(self) -> None:
         goods = self._model.row_at(self.table.currentIndex())

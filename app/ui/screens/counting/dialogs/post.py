@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
 
+from app.ui.course import Course
 from app.ui.screens.counting.dialogs.question import Question
 from app.ui.screens.counting.state import PostAsked
 from app.ui.screens.counting.texts import CountingTexts
@@ -14,7 +16,9 @@ _SUM = 34  # px
 
 
 class PostDialog(Question):
-    """Says what posting changes. F9 or Enter posts it."""
+    """Says what posting changes. F9 or Enter posts it, and Esc stops that until it is written."""
+
+    stopped = Signal()
 
     def __init__(self, asked: PostAsked, texts: CountingTexts, *, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Post this count?"), name="post_dialog", modal=True, width=_WIDTH, parent=parent)
@@ -29,8 +33,38 @@ class PostDialog(Question):
         for name, sentence in (("post_parts", self._parts(asked)), ("post_rest", self._rest(asked))):
             if sentence:
                 self.column.addWidget(PlainLabel(sentence, name=name, role="muted", wraps=True))
+        self._far = QProgressBar()
+        self._far.setObjectName("post_progress")
+        self._far.setAccessibleName(self.tr("How far it is"))
+        policy = self._far.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._far.setSizePolicy(policy)
+        self._far.hide()
+        self.column.addWidget(self._far)
         self.add_answer(back=self.tr("Look again"), answer=self.tr("Post count"), icon="check", key=self.tr("F9"))
         self.setFocus()
+
+    def show_far(self, course: Course, sentence: str) -> None:
+        """Show how far the posting is."""
+        self._far.setRange(0, course.total)
+        self._far.setValue(course.done)
+        self._far.show()
+        self.back_button.set_label(self.tr("Stop"))
+        self.back_button.setEnabled(course.done < course.total)
+        self.bar.say("info", sentence)
+        self._make_room()
+
+    def reject(self) -> None:
+        """Esc: what is being posted is stopped; else back to the review."""
+        if self.is_locked():
+            self.stopped.emit()
+        else:
+            super().reject()
+
+    def _lock(self) -> None:
+        """Take no more answers; whoever wants to stop it can, by the mouse, too."""
+        self._locked = True
+        self.answer_button.setEnabled(False)
 
     def _about(self, asked: PostAsked) -> str:
         if self._texts.is_usage:

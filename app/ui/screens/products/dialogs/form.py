@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.domain.figures import read_percent, read_price, read_quantity
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
+from app.ui.course import Course
 from app.ui.said import Said
-from app.ui.screens.products.state import Course, NotNow
+from app.ui.screens.products.state import NotNow
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
 from app.ui.widgets.form_rows import FormRows, choice

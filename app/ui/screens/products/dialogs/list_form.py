@@ -9,8 +9,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from app.domain.product_row import Outcome
+from app.ui.course import Course
 from app.ui.screens.products.dialogs.form import CatalogueForm
-from app.ui.screens.products.state import Course, ListWish
+from app.ui.screens.products.state import ListWish
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import PickTable
