@@ -16,7 +16,7 @@ from app.jobs.labels import Labels
 from app.reports.asked import Asked
 from app.reports.count_paper import CountPaper
 from app.reports.count_results import NO_ZONE, CountResults
-from app.reports.report import Cell, Column, Report, Row
+from app.reports.report import Cell, Column, Report, Row, Stamp
 
 _ALWAYS_FREE = 1
 _LONGEST = 80
@@ -63,13 +63,16 @@ class CountPapers:
 
         return zones_in_squares(zones, find_stock(stock))
 
-    def keep_sheet(self, asked: Asked, *, plan: Plan | None = None, stocktake: str = "") -> Path:
+    def keep_sheet(
+        self, asked: Asked, *, plan: Plan | None = None, stocktake: str = "", stamp: Stamp | None = None
+    ) -> Path:
         """Keep the list to count with on paper, zone by zone.
 
         Args:
             asked: `location`, `today`.
             plan: Whose goods are listed; None is all that have come in.
             stocktake: The uid of one that goes on, whose goods are listed.
+            stamp: When it is made and by whom, for the foot of each page; here and below.
 
         Raises:
             Refusal: `nothing_to_count`, and those of `CountResults.count_sheet`.
@@ -82,9 +85,10 @@ class CountPapers:
         words = [report.title.partition(": ")[2], *(one.name for one in placed.narrowed)]
         name = "-".join(["count-sheet", *_WORDS.findall(" ".join(words).lower())])[:_LONGEST]
         # Two stocktakes of one name have a file each.
-        return self._keep(f"{name}-{stocktake[-_UID:]}.pdf" if stocktake else f"{name}.pdf", self._on_paper(placed))
+        file_name = f"{name}-{stocktake[-_UID:]}.pdf" if stocktake else f"{name}.pdf"
+        return self._keep(file_name, self._on_paper(placed, stamp))
 
-    def keep_variance(self, number: str, begun: Moment, location: str) -> Path:
+    def keep_variance(self, number: str, begun: Moment, location: str, stamp: Stamp | None = None) -> Path:
         """Keep what a posted count has found, with lines to sign on.
 
         Args:
@@ -97,20 +101,21 @@ class CountPapers:
             Trouble: `paper_not_kept`.
         """
         report = in_words(self._paper.at_place(self._paper.of_count(number, begun, location), location))
-        return self._keep(f"{number}-variance.pdf", self._on_paper(report))
+        return self._keep(f"{number}-variance.pdf", self._on_paper(report, stamp))
 
-    def keep(self, report: Report, location: str) -> Path:
+    def keep(self, report: Report, location: str, stamp: Stamp | None = None) -> Path:
         """Keep any report on counts of a location.
 
         Raises:
             Trouble: `paper_not_kept`.
         """
-        return self._keep(f"{report.name}.pdf", self._on_paper(in_words(self._paper.at_place(report, location))))
+        placed = in_words(self._paper.at_place(report, location))
+        return self._keep(f"{report.name}.pdf", self._on_paper(placed, stamp))
 
-    def _on_paper(self, report: Report) -> bytes:
+    def _on_paper(self, report: Report, stamp: Stamp | None) -> bytes:
         from app.printing.report_pdf import report_pdf  # noqa: PLC0415 -- reportlab takes a while to load
 
-        return report_pdf(report, self._rules().language).pdf
+        return report_pdf(report, self._rules().language, stamp=stamp).pdf
 
     def _keep(self, name: str, pdf: bytes) -> Path:
         path = self._folder / name

@@ -320,8 +320,6 @@ class Stocktakes:
         """What of a stocktake is to be counted again, without saying what the book expects: counting is blind.
 
         Args:
-            uid: Of the stocktake.
-            user: Who asks.
             progress: As of `review`.
 
         Raises:
@@ -383,6 +381,9 @@ class Stocktakes:
 
     def count_asked(self, review: Review, asking: Asking, progress: Progress | None = None) -> CountAsked:
         """The count that a review makes, to be posted by `Counting` with the stocktake's uid and `review.many`.
+
+        Args:
+            progress: Is told how many lines are asked for, of how many; it may raise.
 
         Raises:
             Refusal: `sheets_open`, `recounts_open`, `uncounted_open`.

@@ -40,9 +40,10 @@ def print_reports(book: SampleBook, folder: DemoFolder) -> None:
     # The first report loads fonts and the PDF library: not before the window is gone.
     from app.printing.report_pdf import report_pdf  # noqa: PLC0415
 
+    stamp = book.reports.stamp(book.parts.user)
     for name in _REPORTS:
         report = book.reports.ask(name, EVERYTHING)
-        folder.write(f"{name}.pdf", report_pdf(report, book.parts.shop.language).pdf)
+        folder.write(f"{name}.pdf", report_pdf(report, book.parts.shop.language, stamp=stamp).pdf)
     # The day is not over, so its period cannot be closed yet; its pack says so.
     packs, papers = book.parts.period_packs, book.parts.period_papers
     told = packs.open(book.parts.reports.today())

@@ -55,7 +55,7 @@ class Asks:
         self.desk.ask_post(asked, do)
 
     def show_again(self, goods: tuple[Again, ...], place: int = 0) -> None:
-        """Show what is to be counted again, and choose the one at a place."""
+        """Show what is to be counted again."""
         self.desk.open_again(goods, place)
 
     def show_week(self, week: Week) -> None:

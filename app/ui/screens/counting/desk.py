@@ -184,6 +184,12 @@ class CountingDesk(QObject):
         dialog.stopped.connect(self.stopped)
         self._show(dialog)
 
+    def ask_reason(self, asked: ReasonAsked, do: Callable[[str], None]) -> None:
+        """Ask why goods differ."""
+        dialog = ReasonDialog(asked, self._texts, parent=self._screen.window())
+        dialog.wished.connect(do)
+        self._show(dialog)
+
     def show_far(self, course: Course, said: Said) -> bool:
         """Show how far long work is. Returns whether the dialog that is open does."""
         dialog = self._dialog
@@ -191,12 +197,6 @@ class CountingDesk(QObject):
             dialog.show_far(course, self._texts.sentence(said))
             return True
         return False
-
-    def ask_reason(self, asked: ReasonAsked, do: Callable[[str], None]) -> None:
-        """Ask why goods differ."""
-        dialog = ReasonDialog(asked, self._texts, parent=self._screen.window())
-        dialog.wished.connect(do)
-        self._show(dialog)
 
     def open_again(self, goods: tuple[Again, ...], place: int) -> None:
         """Show what is to be counted again, and choose the one at a place."""

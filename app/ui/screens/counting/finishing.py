@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 from app.domain.count_sheet import Find
 from app.domain.product import Tracking
 from app.ui.said import Said
-from app.ui.screens.counting.recounting import Recounting
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Gone, Shelf
 from app.ui.screens.counting.texts import CountingTexts
@@ -31,7 +30,7 @@ class Finishing:
         scanning: Takes goods onto the sheet.
         texts: The words.
         again: Finishes it once more, behind all that is on its way.
-        recounting: Has the next goods when some were counted again.
+        counted_again: Called with the uid of the stocktake when goods were counted again.
     """
 
     def __init__(
@@ -41,9 +40,9 @@ class Finishing:
         scanning: Scanning,
         texts: CountingTexts,
         again: Callable[[], None],
-        recounting: Recounting,
+        counted_again: Callable[[str, Goods], None],
     ) -> None:
-        self._recounting = recounting
+        self._counted_again = counted_again
         self._bench, self._shelf, self._scanning, self._texts, self._again = bench, shelf, scanning, texts, again
         self._asked: tuple[int, int, str] | None = None
         self._named: tuple[int, int] | None = None
@@ -101,7 +100,7 @@ class Finishing:
         view.say(Said("ok", "zone_finished", {"zone": zone}))
         view.published(changes)
         if goods is not None:
-            self._recounting.ask_next(stocktake, goods)
+            self._counted_again(stocktake, goods)
 
 
 def _unnamed(sheet: Sheet) -> list[Line]:

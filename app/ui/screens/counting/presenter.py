@@ -58,8 +58,7 @@ class CountingPresenter:
 
     Attributes:
         page: Where one is.
-        starting: The list at the start.
-        after: What came of earlier counts.
+        starting, after: The list at the start, and what came of earlier counts.
         taking: What comes from files and printed sheets.
         naming: Of which lot goods are.
         name: Of the stocktake that one works on; it says where, in a shop of several places.
@@ -86,7 +85,8 @@ class CountingPresenter:
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)
         self._recounting = Recounting(self._bench, self._shelf, self._on_zone)
-        self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish, self._recounting)
+        back = self._recounting.ask_next
+        self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish, back)
         self._giving_up = GivingUp(self._bench, texts, partial(self._on_put_down, None), partial(self._on_left, None))
         self.page = Page.START
         self.name = ""

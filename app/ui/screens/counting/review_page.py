@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QVBoxLayo
 
 from app.domain.count_review import WANTS_RECOUNT, ReviewLine, State, Tolerance
 from app.ui.screens.counting.look import Look
-from app.ui.screens.counting.reviewing import Reviewing
-from app.ui.screens.counting.state import ToleranceWish, wants_another
+from app.ui.screens.counting.reviewing import Reviewing, wants_another
+from app.ui.screens.counting.state import ToleranceWish
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable

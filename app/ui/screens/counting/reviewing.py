@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from operator import add
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from app.domain.count_reasons import fitting
 from app.domain.count_review import NOT_POSTED, WANTS_RECOUNT, State, seen_of
@@ -18,7 +17,8 @@ from app.domain.requests import Asking
 from app.domain.rights import Right
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
-from app.ui.screens.counting.state import PostAsked, ReasonAsked, ToleranceWish, wants_another
+from app.ui.screens.counting.state import PostAsked, ReasonAsked, ToleranceWish
+from app.ui.screens.counting.worth import Worth, worth_of
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
@@ -31,25 +31,6 @@ if TYPE_CHECKING:
 _PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNNAMED: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
 _DIFFERS = 2
 _NOT_IN_IT = WANTS_RECOUNT | {State.UNCOUNTED}
-
-
-class Worth(NamedTuple):
-    """What differences are worth, about; the figures are those of `PostAsked`."""
-
-    differing: int = 0
-    losses_minor: int = 0
-    gains_minor: int = 0
-    opening_minor: int = 0
-    opened: int = 0
-
-    @property
-    def value_minor(self) -> int:
-        """All of it."""
-        return self.losses_minor + self.gains_minor + self.opening_minor
-
-    def plus(self, other: Worth) -> Worth:
-        """Both together."""
-        return Worth(*map(add, self, other))
 
 
 class Reviewing:
@@ -122,13 +103,23 @@ class Reviewing:
         return sum(self.states[state] for state in states)
 
     def begin(self, uid: str, many: int, done: Callable[[object], None], _saved: object) -> None:
-        """Read it; `done` is called when it is there, unless somebody else has come to the till meanwhile."""
+        """Read it, and show how far it is meanwhile.
+
+        Args:
+            uid: Of the stocktake.
+            many: How many entries its sheets have, as far as it is known.
+            done: Called when it is there, unless somebody else has come to the till meanwhile.
+        """
         self._bench.hand.put_down_blank()
         self._bench.view.changed()
         self._bench.ask_long("review_far", partial(self.read, uid), self._bench.for_eyes(done), many)
 
     def read(self, uid: str, course: Course | None = None) -> None:
         """Read it; runs on the store thread.
+
+        Args:
+            uid: Of the stocktake.
+            course: Is told how far it is.
 
         Raises:
             Refusal: `not_allowed`, `unknown_stocktake`.
@@ -174,8 +165,12 @@ class Reviewing:
     def renew(self, course: Course | None = None) -> None:
         """Read what is decided by now; runs on the store thread.
 
+        Args:
+            course: Is told how far it is.
+
         Raises:
             Refusal: `unknown_stocktake`.
+            Trouble: `stopped`.
         """
         before = cast("Review", self._review)
         fresh = self._bench.parts.stocktakes.renewed(before, None if course is None else course.step)
@@ -229,6 +224,10 @@ class Reviewing:
     def post(self, uid: str, course: Course) -> tuple[str, tuple[int, int], Changes]:
         """Post it; runs on the store thread. Returns the count's number, what it booked, and what it changed.
 
+        Args:
+            uid: Of the stocktake.
+            course: Is told how far it is; until all of it is written it may be stopped, and nothing is posted.
+
         Raises:
             Trouble: `stopped`.
             Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`, and those of `Counting.count`;
@@ -241,7 +240,8 @@ class Reviewing:
             # Nothing is posted that nobody has looked at: the review may have been read anew behind the question.
             raise Refusal("draft_moved")
         asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
-        many = len(review.lines) - (self.uncounted != "zero") * self.many(State.UNCOUNTED)
+        left = 0 if self.uncounted == "zero" else self.many(State.UNCOUNTED)
+        many = len(review.lines) - left
         try:
             with Held() as held:
                 asked = parts.stocktakes.count_asked(review, asking, share(course.step, many, 0, 25))
@@ -359,9 +359,9 @@ class Reviewing:
     def _show(self, review: Review, lines: tuple[ReviewLine, ...]) -> None:
         self._review, self.lines = review, lines
         self.states = Counter(line.state for line in lines)
-        self._uncounted = _worth(line for line in lines if line.state is State.UNCOUNTED)
-        self._again = _worth(line for line in lines if line.state in WANTS_RECOUNT)
-        self._worth = _worth(line for line in lines if line.state not in _NOT_IN_IT)
+        self._uncounted = worth_of(line for line in lines if line.state is State.UNCOUNTED)
+        self._again = worth_of(line for line in lines if line.state in WANTS_RECOUNT)
+        self._worth = worth_of(line for line in lines if line.state not in _NOT_IN_IT)
 
     def _on_tolerance(self, _done: object) -> None:
         self._bench.view.answered(None)
@@ -374,24 +374,13 @@ class Reviewing:
         self._bench.view.changed()
 
 
+def wants_another(line: ReviewLine, wish: ToleranceWish) -> bool:
+    """Whether a line is to be counted again by somebody who has not counted it."""
+    return wish.second_person and line.state is State.RECOUNT
+
+
 def _same(known: ReviewLine | None, line: ReviewLine) -> ReviewLine:
     return known if known is not None and known == line else line
-
-
-def _worth(lines: Iterable[ReviewLine]) -> Worth:
-    """What differences are worth, in one walk."""
-    differing = losses = gains = opening = opened = 0
-    for line in lines:
-        if not line.differs:
-            continue
-        if line.state is State.OPENING:
-            opening += line.value_minor
-            opened += 1
-            continue
-        differing += 1
-        losses += line.losses_minor
-        gains += line.gains_minor
-    return Worth(differing, losses, gains, opening, opened)
 
 
 def _weight(line: ReviewLine) -> tuple[int, int]:

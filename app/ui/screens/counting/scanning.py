@@ -66,6 +66,20 @@ class Bench:
         turn = self.turns.hold()
         self.workers.store.submit(job, partial(self._done, turn, done), partial(self._failed, turn))
 
+    def for_eyes(self, done: Callable[..., None], *more: object) -> Callable[..., None]:
+        """What shows an answer that not everybody may see: whoever came to the till meanwhile does not see it.
+
+        Args:
+            done: Called with `more` and what there is behind it.
+        """
+        user = self.parts.user
+
+        def shown(*answer: object) -> None:
+            if self.parts.user == user:
+                done(*more, *answer)
+
+        return shown
+
     def ask_long(
         self, code: str, job: Callable[[Course], object], done: Callable[[object], None], many: int = 0
     ) -> None:
@@ -108,20 +122,6 @@ class Bench:
             self.view.say(Said("info", f"{code}_stopped"))
         else:
             self._failed(turn, error)
-
-    def for_eyes(self, done: Callable[..., None], *more: object) -> Callable[..., None]:
-        """What shows an answer that not everybody may see: whoever came to the till meanwhile does not see it.
-
-        Args:
-            done: Called with `more` and what there is behind it.
-        """
-        user = self.parts.user
-
-        def shown(*answer: object) -> None:
-            if self.parts.user == user:
-                done(*more, *answer)
-
-        return shown
 
     def leave(self) -> None:
         """Somebody is about to go elsewhere, behind what was scanned before."""

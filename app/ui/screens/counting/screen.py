@@ -65,7 +65,7 @@ class CountingScreen(Asks, QWidget):
         self.start_page = StartPage()
         self.desk = CountingDesk(self.presenter, self.texts, self)
         self._glance = Glance(self.desk, self.say, self.hush, self)
-        self.busy = self._glance.follow
+        self.busy = self._glance.follow  # as the view has it
         self.desk.stopped.connect(self._glance.stop)
         self._now = parts.now
         held = QWidget()

@@ -21,7 +21,7 @@ from app.ui.sound import Tone
 if TYPE_CHECKING:
     from app.domain.changes import Updated
     from app.domain.count_plan import Plan
-    from app.reports.report import Report
+    from app.reports.report import Report, Stamp
     from app.reports.stocktakes import Stocktake
 
 _SHOWN = 4  # zones that are named
@@ -178,14 +178,19 @@ class Starting:
         """Put what came of earlier counts at a location on paper."""
         self._on_paper(partial(self._bench.parts.count_papers.keep, report, location))
 
-    def _keep_variance(self, posted: Stocktake, user: str) -> Path:
+    def _keep_variance(self, posted: Stocktake, user: str, *, stamp: Stamp) -> Path:
         """What a count has found stands beside what the book expected: not everybody may see that."""
         parts = self._bench.parts
         parts.stocktakes.require(user, Right.SEE_EXPECTED)
-        return parts.count_papers.keep_variance(posted.number, posted.begun, posted.location)
+        return parts.count_papers.keep_variance(posted.number, posted.begun, posted.location, stamp)
 
     def _on_paper(self, job: partial[Path]) -> None:
-        self._bench.workers.paper.submit(job, self._on_printed, self._bench.refuse)
+        stamped = partial(self._stamped, job, self._bench.parts.user)
+        self._bench.workers.paper.submit(stamped, self._on_printed, self._bench.refuse)
+
+    def _stamped(self, job: partial[Path], user: str) -> Path:
+        """A paper says when it was made and by whom."""
+        return job(stamp=self._bench.parts.reports.stamp(user))
 
     def _on_rows(self, listing: object) -> None:
         self.listing = cast("Listing", listing)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.count_plan import Plan
-from app.domain.count_review import State, Tolerance
+from app.domain.count_review import Tolerance
 from app.domain.figures import PIECE_MILLI
 
 if TYPE_CHECKING:
@@ -288,8 +288,3 @@ class Results(NamedTuple):
 
     accuracy: Report
     shrinkage: Report
-
-
-def wants_another(line: ReviewLine, wish: ToleranceWish) -> bool:
-    """Whether a line is to be counted again by somebody who has not counted it."""
-    return wish.second_person and line.state is State.RECOUNT

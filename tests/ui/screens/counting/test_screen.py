@@ -651,6 +651,8 @@ def test_what_came_of_counts_is_told_by_zone_counter_category_and_reason(countin
     assert "1 sold" not in counting.text("countMessage")
     counting.press(Key.Key_F8)
     assert counting.text("countMessage").endswith("T1-C000001-variance.pdf")
+    paper = Path(counting.text("countMessage").removeprefix("On paper: "))
+    assert " by Owner" in text_of(paper.read_bytes()).splitlines()[-1]
     counting.can_press("count_start_results")
     counting.press(Key.Key_F9)
     assert [row[1:] for row in counting.rows("countResultsLines")] == [
