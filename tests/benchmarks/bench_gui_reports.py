@@ -68,8 +68,8 @@ def play(book: Path) -> dict[str, tuple[float, float]]:
                     raise RuntimeError(f"nothing was written to {path}")
         with heart.during("the end of a period"):
             screen.end_period()
-            period = screen._period
-            counter.waits("the pack", lambda: period is not None and bool(period.presenter._pdf))
+            period = screen._period.side()
+            counter.waits("the pack", lambda: bool(period.presenter._pdf))
             heart.next(beats=50)
         window.close()
     return heart.gaps
