@@ -185,6 +185,7 @@ class Counting:
         seen: set[tuple[str, str, str, int | None, bool]] = set()
         pieces: set[tuple[str, str]] = set()
         spelled: dict[str, str] = {}
+        written: dict[str, str] = {}  # as it was said, as it is kept: of many lines few zones are different
         lines = []
         for number, (line, item) in enumerate(zip(told(asked, len(asked), progress), goods, strict=True), start=1):
             sku, counted_milli, at, zone, _, serials, _, _, _, _, expiry, _ = line
@@ -195,8 +196,10 @@ class Counting:
             if serials:
                 check_named(item, counted_milli, serials)
             _, lot = goods_lot = lot_of(line)
-            zone = check_zone(zone)
-            zone = zone if zone == COUNTER else spelled.setdefault(zone_key(zone), zone)
+            if zone not in written:
+                name = check_zone(zone)
+                written[zone] = name if name == COUNTER else spelled.setdefault(zone_key(name), name)
+            zone = written[zone]
             # None without a number stands beside the pieces that have theirs.
             is_rest = item.tracking is Tracking.SERIAL and not counted_milli
             key = (sku, zone, lot, expiry if serials else None, is_rest)
