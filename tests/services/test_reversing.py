@@ -344,6 +344,21 @@ def test_what_one_count_gives_back_to_another_says_nothing_of_what_goods_cost(co
     counted_right(counter)
 
 
+def test_a_late_delivery_is_taken_back_where_the_first_count_had_found_less_than_the_book(counter):
+    """1 sold in the back room comes back to the shop, where nothing ever came in; none is counted there."""
+    counter.post("location", code="back", name="Back room")
+    counter.product("A", costing="average", negative_stock="allow")
+    counter.sell("s1", "A", "1", location="back")
+    counter.post("refund", "r1", of="s1", lines=[{"line": 1, "quantity": "1"}])
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "0"}])
+    counter.clock.put("2026-03-03T10:00:00+01:00")
+    counter.deliver("d1", "A", "2", "0", at="2026-03-02T20:00:00+01:00", counted=True)
+    undo(counter, "d1")
+    assert counter.stock("A") == (0, 0)
+    counted_right(counter)
+
+
 @pytest.mark.parametrize(
     ("of", "code"),
     [

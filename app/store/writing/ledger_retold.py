@@ -130,7 +130,8 @@ def _book_counts(
 
 def _parts(off: Worth, wanted: Worth, *, is_receipt: bool) -> Iterator[Worth]:
     """The movements of a difference: goods have a word on what they cost, so they come at that; the rest is value."""
-    if is_receipt and off.quantity_milli > 0:
+    # Where nothing is wanted, what counts had taken back of it comes in as it went.
+    if is_receipt and off.quantity_milli > 0 and wanted.quantity_milli > 0:
         value_minor = share_so_far(wanted.value_minor, off.quantity_milli, wanted.quantity_milli)
         yield off._replace(value_minor=value_minor)
         off = Worth(0, off.value_minor - value_minor)
