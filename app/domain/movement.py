@@ -288,7 +288,17 @@ class Retold(NamedTuple):
     book_date: int
 
 
-Step = Wanted | Withdrawn | Carried | Added | Revalued | Converted | Varied | Passing | Shifted | Retold
+class Found(NamedTuple):
+    """Goods of which nothing had come in stand on the shelf, as a count says or, taken back, never said.
+
+    It moves nothing: from now on they have come in, or from now on they have not.
+    """
+
+    line_no: int
+    product_id: int
+
+
+Step = Wanted | Withdrawn | Carried | Added | Revalued | Converted | Varied | Passing | Shifted | Retold | Found
 
 
 class Movement(NamedTuple):

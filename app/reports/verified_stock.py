@@ -95,7 +95,8 @@ def shelf_findings(connection: Connection, money: Currency) -> Iterator[Finding]
     for shelved in verification.shelves(connection):
         sums = _Sums(shelved, money, taken_back)
         yield from sums.findings()
-        if sums.is_counted_otherwise and not counted.has_come_in(connection, shelved.place):
+        # Goods may have come in by a count alone, which moved nothing, or what had brought them in was taken back.
+        if sums.is_marked != (sums.has_come_in or counted.has_come_in(connection, shelved.place)):
             yield Finding("verify_counted", sku=shelved.sku, location=shelved.location)
 
 
@@ -103,7 +104,8 @@ class _Sums:
     """One product at one location: what its movements come to, against what is kept.
 
     Attributes:
-        is_counted_otherwise: The pool says that goods had come in, and no movement that stands does.
+        has_come_in: Whether a movement that stands says that goods had come in.
+        is_marked: Whether the pool does.
     """
 
     def __init__(self, shelved: Shelved, money: Currency, taken_back: frozenset[int]) -> None:
@@ -114,7 +116,7 @@ class _Sums:
         # Sequence, document, quantity and cost of the last receipt; and when something else had a say in its cost.
         self._last_receipt = (0, 0, 0, 0)
         self._last_changed = 0
-        self._is_counted = self.is_counted_otherwise = False
+        self.has_come_in = self.is_marked = False
         for row in shelved.moved:
             seq, document_id, cause_seq, lot_id, kind, quantity_milli, value_minor, variance_minor, is_receipt = row
             self._by_lot[lot_id] = self._by_lot.get(lot_id, 0) + quantity_milli
@@ -126,7 +128,7 @@ class _Sums:
                 self._last_changed = max(self._last_changed, seq)  # a receipt was taken back
             if quantity_milli > 0:
                 is_coming = kind != MovementKind.CUSTOMER_RETURN and document_id not in taken_back
-                self._is_counted = self._is_counted or is_coming
+                self.has_come_in = self.has_come_in or is_coming
             if is_receipt:
                 receipt = (seq, document_id, quantity_milli, value_minor + variance_minor)
                 self._last_receipt = max(self._last_receipt, receipt)
@@ -153,10 +155,7 @@ class _Sums:
             shortages=self._shelved.open_shortages,
             money=self._money,
         )
-        if pool.is_counted < self._is_counted:
-            yield Finding("verify_counted", **self._facts)
-        # Goods may have come in by a count alone, after what had brought them in was taken back.
-        self.is_counted_otherwise = pool.is_counted > self._is_counted
+        self.is_marked = pool.is_counted
         if self._last_changed <= self._last_receipt[0]:
             yield from self._of_last_cost(pool)
 

@@ -19,7 +19,7 @@ from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import write_quantity
 from app.domain.in_pieces import Held
 from app.domain.moment import Moment, business_day, check_moment, day_end_us
-from app.domain.movement import MovementKind, Shifted, Step, Wanted, When
+from app.domain.movement import Found, MovementKind, Shifted, Step, Wanted, When
 from app.domain.product import Tracking, check_quantity
 from app.domain.progress import Progress, share, told
 from app.domain.refusal import Refusal
@@ -219,6 +219,7 @@ class Counting:
     def _steps(self, posting: Posting, found: Iterable[Gathered], shelves: counted.Shelves, days: _Days) -> list[Step]:
         """The differences of goods, and what a later count takes back because this one comes first."""
         shop = self._book.shop
+        found = list(found)
         differing = [
             (one, differences)
             for one in found
@@ -247,7 +248,7 @@ class Counting:
                 moment = counts.Moment(posting.location_id, last_us, posting.filing.open_day)
                 is_earlier = item.product_id in counted_later
                 steps += (is_earlier and counts.taken_over(posting.connection, wanted, moment, shop)) or [wanted]
-        return steps
+        return [*steps, *_found_first(found, steps, shelves)]
 
     def _between(self, posting: Posting, found: Iterable[Gathered], steps: Iterable[Step]) -> Iterator[Warned]:
         """What to say of goods of which a later count takes the difference back: it was the count before that one."""
@@ -266,6 +267,14 @@ def _check_moments(line: CountLineAsked, item: Goods, at_us: int, asked_at: Mome
     if line.first_at is not None and line.first_at.utc_us > at_us:
         ended = Moment(at_us, offset_minutes)
         raise Refusal("counted_backwards", **facts, first=line.first_at.iso(), at=ended.iso())
+
+
+def _found_first(found: Iterable[Gathered], steps: Iterable[Step], shelves: counted.Shelves) -> Iterator[Found]:
+    """Goods that this count is the first to know of, and that do not come in by it."""
+    new = [one for one in found if not shelves.ever_came_in(one.item.product_id) and any(one.by_lot.values())]
+    if new:
+        arriving = {one.product_id for one in steps if isinstance(one, Wanted) and one.quantity_milli > 0}
+        yield from (Found(one.line_no, one.item.product_id) for one in new if one.item.product_id not in arriving)
 
 
 def _elsewhere(

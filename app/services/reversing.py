@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 from app.base.clock import Clock
@@ -15,6 +16,7 @@ from app.domain.moment import write_date
 from app.domain.movement import (
     Added,
     Due,
+    Found,
     Mirrored,
     MovementKind,
     Passing,
@@ -30,7 +32,7 @@ from app.domain.refusal import Refusal
 from app.domain.shop import StockSystem
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book, Connection
-from app.store.queries import count_truths, histories, orders, reversals
+from app.store.queries import count_truths, counted, histories, orders, reversals
 from app.store.writing import drafts
 from app.store.writing.posting import Beside, Posting
 
@@ -129,6 +131,7 @@ class Reversing:
             steps += retelling.goods([one for one in moved if one.product_id == product_id], dues)
         if wrong.kind in _OF_COSTS:
             steps += retelling.costs(connection)
+        steps += starmap(Found, counted.known_by_count_alone(connection, wrong.document_id, posting.location_id))
         if sheet is not None:
             _open_again(posting, sheet)
         document = StockDocument(posting.heading, (), reference=asked.reason)

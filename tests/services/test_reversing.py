@@ -997,3 +997,45 @@ def test_a_sale_since_keeps_what_it_cost_and_the_journal_balances(costly):
     for sku in "FLT":
         quantity_milli, value_minor = costly.stock(sku)
         assert value_minor * 10 == quantity_milli
+
+
+# What a count finds has come in, whether it moves anything or not.
+
+
+@pytest.fixture
+def brought_back(counter):
+    """Two of A, which the shop never had, are brought back by a customer who had them from elsewhere."""
+    counter.product("A", costing="fifo", cost="2.00")
+    back = {"sku": "A", "quantity": "2", "price": "3.00", "state": "sellable"}
+    counter.post("refund", "r1", lines=[back])
+    yield counter
+    counted_right(counter)
+
+
+def has_come_in(counter):
+    return counter.one("SELECT counted FROM pool WHERE product_id = 1") == 1
+
+
+def test_what_a_count_finds_as_the_book_has_it_has_come_in(brought_back):
+    assert not has_come_in(brought_back)
+    brought_back.post("count", "c1", lines=[{"sku": "A", "counted": "2"}])
+    assert (brought_back.movements("c1"), has_come_in(brought_back)) == ([], True)
+    # So the next count finds shrinkage, and no opening stock.
+    assert [row[1] for row in moved_by_count(brought_back, "c2", "5")] == ["count_gain"]
+    undo(brought_back, "c2")
+    assert has_come_in(brought_back)
+
+
+def moved_by_count(counter, uid, counted):
+    counter.post("count", uid, lines=[{"sku": "A", "counted": counted}])
+    return counter.movements(uid)
+
+
+def test_a_count_that_moved_nothing_says_nothing_once_it_is_taken_back(brought_back):
+    brought_back.post("count", "c1", lines=[{"sku": "A", "counted": "2"}])
+    brought_back.deliver("d1", "A", "3", "2.00")
+    undo(brought_back, "d1")
+    assert has_come_in(brought_back)
+    undo(brought_back, "c1", uid="z2")
+    assert not has_come_in(brought_back)
+    assert [row[1] for row in moved_by_count(brought_back, "c2", "5")] == ["opening_stock"]

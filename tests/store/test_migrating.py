@@ -15,7 +15,7 @@ from app.reports.offered import Reports
 from app.reports.verification import Verification
 from app.store import database, migrating
 from app.store import dialect_sqlite as dialect
-from app.store.migrations import STEPS, m0008_taken_back, m0009_free_pieces, m0011_drawer_opened
+from app.store.migrations import STEPS, m0008_taken_back, m0009_free_pieces, m0011_drawer_opened, m0018_found_on_shelf
 from tests.books import Counter, counted_right
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
@@ -126,6 +126,21 @@ def test_the_step_to_schema_11_keeps_what_was_said_of_drawers_and_takes_their_be
     counter.post("cash_movement", "k3", kind="opened")
     with pytest.raises(apsw.ConstraintError), counter.book.writing() as connection:
         connection.execute("UPDATE cash_document SET reason = 'x'")
+    counted_right(counter)
+
+
+def test_the_step_to_schema_18_knows_what_counts_have_found_on_the_shelf(counter):
+    for sku in "AB":
+        counter.product(sku)
+        back = {"sku": sku, "quantity": "1", "price": "3.00", "state": "sellable"}
+        counter.post("refund", f"r{sku}", lines=[back])
+        counter.post("count", f"c{sku}", lines=[{"sku": sku, "counted": "1"}])
+    counter.post("reversal", "zB", of="cB", reason="typed wrong")
+    with counter.book.writing() as connection:
+        # As an earlier program had left it.
+        connection.execute("UPDATE pool SET counted = 1 - counted")
+        connection.execute(m0018_found_on_shelf.COMMON)
+    assert counter.rows("SELECT counted FROM pool ORDER BY product_id") == [(1,), (0,)]
     counted_right(counter)
 
 

@@ -23,6 +23,7 @@ from app.store.migrations import (
     m0015_count_rules,
     m0016_counts_of_plans,
     m0017_count_seen,
+    m0018_found_on_shelf,
 )
 
 STEPS = (
@@ -43,5 +44,6 @@ STEPS = (
     m0015_count_rules,
     m0016_counts_of_plans,
     m0017_count_seen,
+    m0018_found_on_shelf,
 )
 """In order; the number of a step is its place, counted from one."""

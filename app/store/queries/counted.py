@@ -83,6 +83,10 @@ class Shelves:
                 moved[moment] = moved.get(moment, 0) + one.quantity_milli
         return any(moved.values())
 
+    def ever_came_in(self, product_id: int) -> bool:
+        """Whether anything of a product has come in by now, customers' returns aside."""
+        return product_id in self._have_come_in
+
     def has_come_in(self, product_id: int, at_us: int) -> bool:
         """Whether anything of a product had come in by a moment, customers' returns aside."""
         if product_id not in self._moved:
@@ -101,6 +105,14 @@ def has_come_in(connection: Connection, place: tuple[int, int], at_us: int | Non
         place: Product and location.
     """
     return bool(connection.execute(_HAS_COME_IN, (*place, at_us)).get)
+
+
+def known_by_count_alone(connection: Connection, document_id: int, location_id: int) -> list[tuple[int, int]]:
+    """The lines and the goods of a document that stands of which nothing else says that they had come in.
+
+    Only a count says so without moving anything.
+    """
+    return [(line_no, product_id) for line_no, product_id in connection.execute(_BY_ALONE, (document_id, location_id))]
 
 
 def never_came_in(connection: Connection, location_id: int) -> frozenset[int]:
@@ -137,6 +149,13 @@ SELECT EXISTS (
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 )
 """
+_OTHERS_SAY = _HAS_COME_IN.replace("?1", "line.product_id").replace("?3", "NULL")
+_OTHERS_SAY = _OTHERS_SAY.replace("WHERE product_id", "WHERE document.id <> ?1 AND product_id")
+_BY_ALONE = f"""
+SELECT max(line_no), product_id FROM stock_line AS line
+WHERE document_id = ?1 AND at_us IS NOT NULL AND quantity_milli > 0 AND state = '' AND NOT ({_OTHERS_SAY})
+GROUP BY product_id
+"""  # noqa: S608 -- a statement made of statements, written here
 _CAME_THERE = _HAS_COME_IN.replace("?1", "product.id").replace("?2", "?1").replace("?3", "NULL")
 _NEVER_CAME_IN = f"SELECT id FROM product WHERE stocked = 1 AND active = 1 AND NOT ({_CAME_THERE})"  # noqa: S608 -- a statement made of statements, written here
 

@@ -15,6 +15,7 @@ from app.domain.movement import (
     Added,
     Carried,
     Converted,
+    Found,
     Movement,
     MovementKind,
     Passing,
@@ -45,6 +46,8 @@ def places(work: Work, step: Step) -> tuple[Place, ...]:
     match step:
         case Wanted() | Withdrawn() | Passing() | Shifted():
             return ((step.product_id, step.location_id or work.cause.location_id),)
+        case Found():
+            return ((step.product_id, work.cause.location_id),)
         case Carried():
             return (step.product_id, step.from_id), (step.product_id, step.to_id)
         case Added():
@@ -324,6 +327,11 @@ def _revalue(work: Work, step: Revalued) -> None:
     work.add(Movement(step.line_no, MovementKind.REVALUATION, step.product_id, 0, 0, changed_minor), step.location_id)
 
 
+def _find(work: Work, step: Found) -> None:
+    # Of what is taken back the ledger looks at the whole book once all steps are taken.
+    work.pools[step.product_id, work.cause.location_id].counted = True
+
+
 def _convert(work: Work, step: Converted) -> None:
     place = (step.product_id, step.location_id)
     changed_minor, covers = costing.convert(work.pools[place], step.method)
@@ -349,6 +357,7 @@ _TAKE: dict[type, Callable[[Work, Any], None]] = {
     Revalued: _revalue,
     Converted: _convert,
     Varied: _vary,
+    Found: _find,
     Passing: pass_through,
     Shifted: shift,
     Retold: retell,
