@@ -7,7 +7,7 @@ as they would have been. A count stands for what it found, so its difference is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,84 +16,13 @@ from app.domain.added_costs import add_shares
 from app.domain.costing import Pool
 from app.domain.document import DocumentKind
 from app.domain.figures import share_so_far, unit_micro
+from app.domain.history import BOOKED_BY_COUNTS, Happened, History, Spot, Worth, of_counts, passing
 from app.domain.layers import Part
 from app.domain.movement import RECEIPTS, MovementKind
 
-BOOKED_BY_COUNTS = frozenset(
-    {MovementKind.OPENING_STOCK, MovementKind.COUNT_GAIN, MovementKind.COUNT_LOSS, MovementKind.USAGE}
-)
-"""The kinds of movements by which counts book what they differ by."""
 _LATER_COSTS = frozenset({MovementKind.LANDED, MovementKind.INVOICE})
-_MAY_BE_BROKEN = frozenset({MovementKind.CUSTOMER_RETURN, MovementKind.DELIVERY, MovementKind.SUPPLIER_RETURN})
-_BOOKING_COUNTS = frozenset({DocumentKind.COUNT, DocumentKind.REVERSAL})
 _NOT_COMING_IN = BOOKED_BY_COUNTS | {MovementKind.CUSTOMER_RETURN}
-_PASSING = BOOKED_BY_COUNTS | {MovementKind.ADJUSTMENT}
-_OF_SALES = frozenset({DocumentKind.SALE, DocumentKind.REFUND})
-
-
-class Happened(NamedTuple):
-    """A movement of the product as the book has it.
-
-    Attributes:
-        filed_as, of_id: Of its document: the kind, and the document that it, or this line of it, refers to.
-        of_line: Of goods that come back: the line of the sale on which they were sold.
-        unit_cost_micro: What its line of the document names, in millionths; None where it names none.
-    """
-
-    seq: int
-    document_id: int
-    filed_as: str
-    of_id: int | None
-    of_line: int | None
-    line_no: int
-    kind: str
-    location_id: int
-    lot_id: int
-    quantity_milli: int
-    value_minor: int
-    cause_seq: int | None
-    happened_us: int
-    unit_cost_micro: int | None
-
-
-class Counted(NamedTuple):
-    """A count of the product that stands, at its moment."""
-
-    document_id: int
-    location_id: int
-    at_us: int
-
-
-class Spot(NamedTuple):
-    """What a count has booked: where, at which moment, of which lot."""
-
-    location_id: int
-    at_us: int
-    lot_id: int
-
-
-class Worth(NamedTuple):
-    """So much, at this value, both as stock sees them."""
-
-    quantity_milli: int
-    value_minor: int
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """All that happened to a product.
-
-    Attributes:
-        rows: In the order of the ledger.
-        counts: Those that stand.
-        voided: The documents that were taken back, and those that did so.
-        due: What counts give back beside what is in the rows.
-    """
-
-    rows: Collection[Happened]
-    counts: Collection[Counted]
-    voided: frozenset[int]
-    due: Mapping[Spot, int]
+_NOTHING = Worth(0, 0)
 
 
 @dataclass(slots=True)
@@ -108,6 +37,8 @@ class Told:
         spots: The spots that have a number.
         booked: What counts have booked, by the rows of the history.
         first: The spots at places where nothing had come in before: what was counted there is opening stock.
+        late: What late documents have taken back there, or would have found else.
+        given: The same as it is told: what belongs to a gain (1), and to a loss (-1).
     """
 
     pools: dict[int, Pool] = field(default_factory=dict)
@@ -115,6 +46,8 @@ class Told:
     spots: list[Spot] = field(default_factory=list)
     booked: dict[Spot, list[Happened]] = field(default_factory=dict)
     first: set[Spot] = field(default_factory=set)
+    late: dict[Spot, list[Happened]] = field(default_factory=dict)
+    given: dict[Spot, dict[int, Worth]] = field(default_factory=dict)
 
 
 def tell(history: History, blank: Callable[[int], Pool]) -> Told:
@@ -124,50 +57,6 @@ def tell(history: History, blank: Callable[[int], Pool]) -> Told:
         blank: Makes the empty pool of a location.
     """
     return _Telling(history, blank).tell()
-
-
-def passing(rows: Iterable[Happened]) -> frozenset[int]:
-    """The movements that go and come back at one value and never were in a pool.
-
-    They came broken, or a later count has taken them over.
-    """
-    by_seq = {row.seq: row for row in rows}
-    found: set[int] = set()
-    for row in by_seq.values():
-        if row.kind not in _PASSING:
-            continue
-        is_of_sale = row.kind == MovementKind.ADJUSTMENT and row.filed_as in _OF_SALES
-        first = by_seq.get(row.seq - 1 if is_of_sale else row.cause_seq or 0)
-        if first is None or first.document_id != row.document_id:
-            continue
-        is_broken = row.kind == MovementKind.ADJUSTMENT and first.kind in _MAY_BE_BROKEN
-        is_shifted = {row.kind, first.kind} <= BOOKED_BY_COUNTS and row.happened_us != first.happened_us
-        if (is_broken or is_shifted) and row.quantity_milli == -first.quantity_milli:
-            found |= {row.seq, first.seq}
-    return frozenset(found)
-
-
-def taken_back(rows: Iterable[Happened]) -> frozenset[int]:
-    """The documents that were taken back, and those that took them back."""
-    pairs = ((row.document_id, row.of_id) for row in rows if row.filed_as == DocumentKind.REVERSAL)
-    return frozenset(document_id for pair in pairs for document_id in pair if document_id is not None)
-
-
-def of_counts(
-    rows: Collection[Happened], voided: Collection[int], skipped: Collection[int]
-) -> dict[Spot, list[Happened]]:
-    """What counts have booked at each spot, with what reversals and late documents that are voided gave back of it.
-
-    Args:
-        skipped: The movements that never were in a pool.
-    """
-    found = dict[Spot, list[Happened]]()
-    for row in rows:
-        if row.kind not in BOOKED_BY_COUNTS or row.seq in skipped:
-            continue
-        if row.filed_as in _BOOKING_COUNTS or row.document_id in voided:
-            found.setdefault(Spot(row.location_id, row.happened_us, row.lot_id), []).append(row)
-    return found
 
 
 class _Sold(NamedTuple):
@@ -192,6 +81,9 @@ class _Telling:
         # Which movement had the last word on cost at each place, the last of them last; and what receipts cost.
         self._words: dict[int, int] = {}
         self._stocked: set[int] = set()
+        # What counts have booked less what late documents gave back of it, and the last layer that came in by it.
+        self._booked: dict[Spot, Worth] = {}
+        self._gains: dict[Spot, int] = {}
         self._cost: dict[int, Worth] = {}
         # Landed costs that came in with goods, by the goods; and later ones, by document, line and goods.
         self._landed: dict[int, int] = {}
@@ -263,9 +155,10 @@ class _Telling:
                 found = Part(quantity_milli, value_minor, spot.lot_id, None)
                 self._told.first |= {spot} if self._is_first(spot) else set()
                 self._receive(spot.location_id, number, found, is_receipt=spot in self._told.first)
+                self._gains[spot] = number
             else:
                 value_minor = -_issue(pool, number, -quantity_milli, spot.lot_id)
-            self._told.counted[spot] = Worth(quantity_milli, value_minor)
+            self._told.counted[spot] = self._booked[spot] = Worth(quantity_milli, value_minor)
         self._stocked |= {spot.location_id for spot, quantity_milli in differs.items() if quantity_milli > 0}
 
     def _is_first(self, spot: Spot) -> bool:
@@ -278,7 +171,9 @@ class _Telling:
         )
 
     def _take(self, row: Happened) -> None:
-        if row.quantity_milli > 0:
+        if row.kind in BOOKED_BY_COUNTS and row.quantity_milli and not _is_opening(row):
+            self._give_back(row)
+        elif row.quantity_milli > 0:
             self._come(row)
         elif row.quantity_milli < 0:
             self._go(row)
@@ -319,7 +214,7 @@ class _Telling:
         pool, quantity_milli = self._pool(row.location_id), -row.quantity_milli
         if row.kind == MovementKind.TRANSFER_OUT:
             self._load(pool, row, quantity_milli)
-        elif row.cause_seq is not None and row.kind in {*BOOKED_BY_COUNTS, MovementKind.SUPPLIER_RETURN}:
+        elif row.cause_seq is not None and row.kind == MovementKind.SUPPLIER_RETURN:
             short_before = len(pool.shortages)
             costing.withdraw(pool, quantity_milli, -row.value_minor, origin_id=row.cause_seq, lot_id=row.lot_id)
             _own_shortage(pool, short_before, row.seq)
@@ -330,6 +225,43 @@ class _Telling:
                 before = self._sold.get(line, _Sold())
                 more = (quantity_milli, -row.value_minor, told_minor)
                 self._sold[line] = _Sold(*(one + other for one, other in zip(before, more, strict=True)))
+
+    def _give_back(self, row: Happened) -> None:
+        """A late document takes back what a count had booked, at that as far as it goes; the rest is a difference."""
+        spot, sign = self._spot(row), 1 if row.quantity_milli > 0 else -1
+        pool, whole_milli = self._pool(row.location_id), abs(row.quantity_milli)
+        booked = _NOTHING if spot in self._told.first else self._booked.get(spot, _NOTHING)
+        own_milli = min(whole_milli, max(-sign * booked.quantity_milli, 0))
+        own_minor = share_so_far(abs(booked.value_minor), own_milli, abs(booked.quantity_milli)) if own_milli else 0
+        rest_milli, rest_minor = whole_milli - own_milli, 0
+        if sign > 0:
+            if own_milli:
+                self._find(row, own_milli, own_minor)
+            if rest_milli:
+                rest_minor = pool.at_current_minor(rest_milli, row.lot_id)
+                self._find(row, rest_milli, rest_minor)
+            self._gains[spot] = row.seq
+            self._stocked.add(row.location_id)
+        else:
+            short_before = len(pool.shortages)
+            if own_milli:
+                costing.withdraw(pool, own_milli, own_minor, origin_id=self._gains.get(spot, 0), lot_id=row.lot_id)
+            if rest_milli:
+                rest_minor = costing.issue(pool, rest_milli, lot_id=row.lot_id)
+            _own_shortage(pool, short_before, row.seq)
+        self._told.late.setdefault(spot, []).append(row)
+        for kind, milli, minor in ((-sign, own_milli, own_minor), (sign, rest_milli, rest_minor)):
+            given = self._told.given.setdefault(spot, {})
+            given[kind] = given.get(kind, _NOTHING).plus(sign * milli, sign * minor)
+        self._booked[spot] = booked.plus(sign * whole_milli, sign * (own_minor + rest_minor))
+
+    def _find(self, row: Happened, quantity_milli: int, value_minor: int) -> None:
+        found = Part(quantity_milli, value_minor, row.lot_id, None)
+        self._receive(row.location_id, row.seq, found, is_receipt=self._spot(row) in self._told.first)
+
+    def _spot(self, row: Happened) -> Spot:
+        """Where a late document takes something back: the gain names its lot."""
+        return Spot(row.location_id, row.happened_us, self._rows.get(row.cause_seq or 0, row).lot_id)
 
     def _load(self, pool: Pool, row: Happened, quantity_milli: int) -> None:
         """Goods go on their way, each part with its cost; what is short goes at what it is taken for."""
@@ -374,6 +306,11 @@ class _Telling:
         if is_receipt:
             self._say(location_id, number)
             self._cost[number] = Worth(quantity_milli, value_minor)
+
+
+def _is_opening(row: Happened) -> bool:
+    """Whether it is opening stock that somebody posted, and not what a count has booked."""
+    return row.kind == MovementKind.OPENING_STOCK == row.filed_as and row.quantity_milli > 0
 
 
 def _issue(pool: Pool, number: int, quantity_milli: int, lot_id: int) -> int:

@@ -6,7 +6,8 @@
 import pytest
 
 from app.domain.costing import Pool
-from app.domain.retelling import Counted, Happened, History, Spot, Worth, passing, tell
+from app.domain.history import Counted, Happened, History, Spot, Worth, passing
+from app.domain.retelling import tell
 from app.domain.shop import Costing
 
 SHOP, BACK = 1, 2
@@ -132,3 +133,54 @@ def test_goods_that_came_broken_had_come_in_so_what_is_counted_after_them_is_no_
     outcome = told(Costing.FIFO, [*broken, found], counts=[Counted(3, SHOP, 3)])
     assert outcome.first == set()
     assert outcome.pools[SHOP].last_cost_micro is None
+
+
+# What a late document takes back of a count.
+
+FIVES = [happened(1, "delivery", 5, 500), happened(2, "delivery", 5, 1500)]
+FOUND = Spot(SHOP, 4, 0)
+
+
+def late(seq, quantity, value, kind="count_gain", *, cause=None):
+    """What a delivery of two at 7.00, posted after the count at the moment 4, takes back of that."""
+    row = happened(seq, kind, quantity, value, filed_as="delivery", document=5, cause=cause)
+    return [happened(5, "delivery", 2, 1400)._replace(happened_us=3), row._replace(happened_us=4)]
+
+
+@pytest.mark.parametrize(
+    ("method", "gained"), [(Costing.FIFO, 600), (Costing.LIFO, 600), (Costing.AVERAGE, 400), (Costing.SPECIFIC, 600)]
+)
+def test_a_late_delivery_takes_back_what_the_count_had_found_of_it(method, gained):
+    # Twelve were counted where the book had ten. What was gained goes out as it came in: 5.00 + 15.00 + 14.00 are left.
+    rows = [*FIVES, happened(4, "count_gain", 2, gained, filed_as="count"), *late(6, -2, -gained, cause=4)]
+    outcome = told(method, rows, counts=[Counted(4, SHOP, 4)])
+    assert left(outcome) == (12, 3400)
+    assert outcome.counted == {FOUND: Worth(2000, gained)}
+    assert outcome.given == {FOUND: {1: Worth(-2000, -gained), -1: Worth(0, 0)}}
+
+
+def test_what_a_late_delivery_found_gone_by_a_mistake_was_never_gone():
+    # With four more at 1.00 by mistake two were missing, and two more with the late ones. Without it nothing is.
+    wrong = happened(3, "delivery", 4, 400)
+    lost = [happened(4, "count_loss", -2, -200, filed_as="count"), *late(6, -2, -200, "count_loss")]
+    back = happened(9, "delivery", -4, -400, filed_as="reversal", of=3, cause=3)
+    rows = [*FIVES, wrong, *lost, back]
+    outcome = told(Costing.FIFO, rows, counts=[Counted(4, SHOP, 4)], voided=(3, 9), due={FOUND: 4000})
+    assert left(outcome) == (12, 3400)
+    assert outcome.counted == {FOUND: Worth(2000, 600)}
+    assert outcome.given == {FOUND: {1: Worth(-2000, -600), -1: Worth(0, 0)}}
+    assert [row.seq for row in outcome.late[FOUND]] == [6]
+
+
+def test_what_was_broken_before_a_count_is_no_shrinkage_and_what_is_beyond_it_was_found():
+    # Nine counted: one at 1.00 is gone. Two were broken before that: of 4 at 1.00 and 5 at 3.00 two at 1.00 go, the
+    # one comes back at 1.00, and one more is found at what the newest goods cost, which is that one.
+    lost = happened(4, "count_loss", -1, -100, filed_as="count")
+    broken = happened(5, "adjustment", -2, -200)._replace(happened_us=3)
+    given = [
+        happened(seq, kind, 1, value, filed_as="adjustment", document=5)._replace(happened_us=4)
+        for seq, kind, value in ((6, "count_loss", 100), (7, "count_gain", 100))
+    ]
+    outcome = told(Costing.FIFO, [*FIVES, lost, broken, *given], counts=[Counted(4, SHOP, 4)])
+    assert left(outcome) == (9, 1900)
+    assert outcome.given == {FOUND: {-1: Worth(1000, 100), 1: Worth(1000, 100)}}

@@ -102,12 +102,19 @@ class Bookkeeper:
                 self._break(row, queue)
             elif row.kind == "transfer_out":
                 self._carry(row, queue)
-            elif row.quantity < 0 and row.kind == "count_gain":
+            elif row.quantity < 0 and (row.kind == "count_gain" or (row.kind == "usage" and self._is_late(row))):
                 self._take_back_gain(row, queue)
             elif row.quantity < 0:
                 same(row, -self._leave(row, of_id))
             else:
                 self._arrive(row, queue, self._asserted(row, queue, document_id))
+
+    def _is_late(self, row: Row) -> bool:
+        """Whether it takes back what a count had found."""
+        is_count = self.counter.one(
+            "SELECT document.kind = 'count' FROM document JOIN movement ON document_id = id WHERE seq = ?", row.seq
+        )
+        return bool(row.cause) and not is_count
 
     def _break(self, row: Row, queue: list[Row]) -> None:
         """What came broken goes out again at what it and its freight cost; what is booked to it later is gone."""
@@ -147,6 +154,11 @@ class Bookkeeper:
         shelf = self.shelves[row.place]
         if row.kind == "adjustment" and unit:
             return rounded(Fraction(unit, self.millionths) * row.quantity / 1000)
+        if row.kind in {"count_loss", "usage"} and kind not in {"count", "reversal"}:
+            # A late document gives back what the next count had booked as gone, at what that had booked.
+            milli, worth = self.counter.rows(_BOOKED_UNTIL, *row.place, row.at, row.seq)[0]
+            if milli < 0:
+                return cost if row.lot else running(-worth, row.quantity, -milli)
         if row.kind in {"count_gain", "usage"} or (row.kind == "opening_stock" != kind):
             if shelf.method == "standard":
                 return rounded(shelf.standard * (shelf.quantity + row.quantity) / 1000) - shelf.worth
@@ -571,6 +583,11 @@ _BOOKED_BEFORE = """
 SELECT coalesce(sum(quantity_milli), 0) FROM movement
 WHERE product_id = ? AND location_id = ? AND happened_us = (SELECT happened_us FROM movement WHERE seq = ?)
     AND document_id < ? AND kind IN ('count_gain', 'count_loss', 'usage')
+"""
+_BOOKED_UNTIL = """
+SELECT coalesce(sum(quantity_milli), 0), coalesce(sum(value_minor), 0) FROM movement
+WHERE product_id = ? AND location_id = ? AND happened_us = ? AND seq < ?
+    AND kind IN ('count_gain', 'count_loss', 'usage')
 """
 _COUNTED_SINCE = """
 SELECT EXISTS (SELECT 1 FROM stock_line WHERE product_id = ? AND at_us >= ? AND document_id < ?)

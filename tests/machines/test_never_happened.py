@@ -1,8 +1,9 @@
 """Two books: one in which nothing wrong was typed, one in which mistakes were, counted over and taken back.
 
-In both goods come, are sold and brought back, are carried, broken and counted. In the end both hold the same goods at
-the same worth, and the counts have booked the same: a mistake leaves nothing. What was sold in between at the cost of a
-mistake is put right by corrections. `TILLBOOK_SEARCH=examples` looks at more.
+In both goods come, are sold and brought back, are carried, broken and counted, and some of that is posted late: after
+the count that found what it had done. In the end both hold the same goods at the same worth, and the counts have booked
+the same: a mistake leaves nothing. What was sold in between at the cost of a mistake is put right by corrections.
+`TILLBOOK_SEARCH=examples` looks at more.
 """
 
 from __future__ import annotations
@@ -41,18 +42,20 @@ real = st.one_of(
     st.tuples(st.just("damaged"), quantities, costs),
     st.tuples(st.just("moved"), quantities, costs),
     st.tuples(st.just("fetched"), quantities, costs),
+    st.tuples(st.just("came late"), quantities, costs),
+    st.tuples(st.just("damaged late"), quantities, costs),
 )
 steps = st.lists(st.one_of(mistakes, mistakes, counts, real), min_size=2, max_size=8)
 
 MOVES = {
     "delivery": (1, 0), "found": (1, 0), "broken": (-1, 0), "carried": (-1, 1), "brought": (1, -1), "freight": (0, 0),
     "count": (0, 0), "came": (1, 0), "sold": (-1, 0), "returned": (1, 0), "damaged": (-1, 0), "moved": (-1, 1),
-    "fetched": (1, -1),
+    "fetched": (1, -1), "came late": (0, 0), "damaged late": (0, 0),
 }  # fmt: skip
 # What happened is posted as what is typed wrong is.
 REAL = {
     "came": "delivery", "damaged": "broken", "moved": "carried", "fetched": "brought",
-    "sold": "sold", "returned": "returned", "count": "count",
+    "sold": "sold", "returned": "returned", "count": "count", "came late": "delivery", "damaged late": "broken",
 }  # fmt: skip
 
 
@@ -65,8 +68,13 @@ class Shop:
 
     def post(self, kind: str, uid: str, **keys: object) -> None:
         self.number += 1
-        self.counter.clock.put(f"2026-03-02T{9 + self.number // 60:02}:{self.number % 60:02}:00+01:00")
+        self.counter.clock.put(self.moment())
         self.counter.post(kind, uid, **keys)
+
+    def moment(self, minutes: float = 0) -> str:
+        """The moment of the last document, or so many minutes after it."""
+        seconds = round((self.number + minutes) * 60)
+        return f"2026-03-02T{9 + seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}+01:00"
 
     def open(self, method: str, stocks: dict[str, list[tuple[int, str]]]) -> None:
         self.counter.post("location", code="back", name="Back room")
@@ -89,10 +97,10 @@ class Shop:
         ]
 
 
-def happen(shop: Shop, uid: str, what: str, quantity: int, cost: str) -> None:
+def happen(shop: Shop, uid: str, what: str, quantity: int, cost: str, **late: object) -> None:
     line = {"sku": "A", "quantity": str(quantity)}
     if what == "delivery":
-        shop.post("delivery", uid, lines=[line | {"unit_cost": cost}])
+        shop.post("delivery", uid, lines=[line | {"unit_cost": cost}], **late)
     elif what == "found":
         shop.post("adjustment", uid, lines=[line | {"unit_cost": cost, "reason": "found"}])
     elif what == "freight":
@@ -104,7 +112,7 @@ def happen(shop: Shop, uid: str, what: str, quantity: int, cost: str) -> None:
     elif what == "returned":
         shop.post("refund", uid, of=cost, lines=[{"line": 1, "quantity": str(quantity)}])
     elif what == "broken":
-        shop.post("adjustment", uid, lines=[{"sku": "A", "quantity": f"-{quantity}", "reason": "damaged"}])
+        shop.post("adjustment", uid, lines=[{"sku": "A", "quantity": f"-{quantity}", "reason": "damaged"}], **late)
     else:
         way = ("shop", "back") if what == "carried" else ("back", "shop")
         shop.post("transfer", uid, **dict(zip(("from", "to"), way, strict=True)), lines=[line])
@@ -117,6 +125,7 @@ class Twins:
         lies: What lies at each place.
         held: What the wrong book holds there.
         sales: What customers still have, by sale.
+        counted: When the shelf was counted last, less half a minute.
         typed: The mistakes.
     """
 
@@ -126,6 +135,7 @@ class Twins:
         self.held = dict(self.lies)
         self.sales: dict[str, int] = {}
         self.typed: list[str] = []
+        self.counted = ""
 
     def take(self, at: int, what: str, quantity: int, cost: str) -> None:
         """Let something happen, or be typed; below zero goods leave at what they are thought to cost: not here."""
@@ -136,9 +146,11 @@ class Twins:
             return
         if what == "returned":
             cost = next((uid for uid, left in self.sales.items() if left >= quantity), "")
-            if not cost:
-                return
-            self.sales[cost] -= quantity
+            self.sales[cost] = self.sales.get(cost, 0) - quantity
+        if (what == "returned" and not cost) or (what.endswith("late") and not self.counted):
+            return
+        # The count has found what came late, and no longer what was broken: the shelf is as it was counted.
+        late = {"at": self.counted, "counted": what == "came late"} if what.endswith("late") else {}
         for shelf in shelves:
             shelf.update({place: shelf[place] + moved[place] for place in shelf})
         if what == "count":
@@ -151,7 +163,9 @@ class Twins:
             self.typed.append(f"m{at}")
             return
         for shop in (self.wrong, self.right):
-            happen(shop, f"r{at}", REAL[what], quantity, cost)
+            happen(shop, f"r{at}", REAL[what], quantity, cost, **late)
+        if what == "count":
+            self.counted = self.right.moment(-0.5)
 
 
 SEARCH = os.environ.get("TILLBOOK_SEARCH")

@@ -21,8 +21,9 @@ from hypothesis import event, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.domain.costing import Pool
+from app.domain.history import History, taken_back
 from app.domain.refusal import Refusal
-from app.domain.retelling import History, taken_back, tell
+from app.domain.retelling import tell
 from app.domain.shop import Costing
 from app.store import database
 from app.store.queries import histories

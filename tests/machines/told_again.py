@@ -41,7 +41,7 @@ class Again:
 
     Attributes:
         shelves: By place.
-        counted: By place, moment and lot: how much a count has booked, and at what value.
+        counted: By place, moment and lot: how much a count has booked, and at what value, late documents among it.
         made: By the number of a layer that a count has made: place, moment and lot.
         counts: Those that stand: document, place, moment.
     """
@@ -62,6 +62,8 @@ class Again:
         self._stocked: set[int] = set()
         self._way: list[tuple[int, int, int]] = []
         self._sold: dict[tuple[int, int], list[int]] = {}
+        self._opening: set[tuple[int, int, int]] = set()
+        self._gain: dict[tuple[int, int, int], int] = {}
         self._tell(self._counts(counter, product))
 
     def _passing(self) -> set[int]:
@@ -128,6 +130,8 @@ class Again:
                     (row.kind, row.filed_as, row.place, row.at) for row in self.rows
                 }
                 self._in(shelf, Part(number, milli, worth, spot[2]), "opening_stock" if first else "count_gain")
+                self._opening |= {spot} if first else set()
+                self._gain[spot] = number
             else:
                 worth = -shelf.go_out(-milli, spot[2], number)
             self.counted[spot] = (milli, worth)
@@ -147,7 +151,9 @@ class Again:
 
     def _take(self, row: Told) -> None:
         shelf = self._on(row.place)
-        if row.quantity > 0:
+        if row.quantity and self._is_late(row):
+            self._late(row, shelf)
+        elif row.quantity > 0:
             self._come(row, shelf)
         elif row.quantity < 0:
             self._go(row, shelf)
@@ -183,7 +189,7 @@ class Again:
             missing = -row.quantity - sum(one.quantity for one in given)
             if missing:
                 self._way.append((missing, worth - sum(one.worth for one in given), 0))
-        elif row.cause and row.kind in {*BOOKED, "supplier_return"}:
+        elif row.cause and row.kind == "supplier_return":
             shelf.go_back(-row.quantity, -row.value, row.cause, row.lot, row.seq)
         else:
             worth = shelf.go_out(-row.quantity, row.lot, row.seq)
@@ -191,6 +197,35 @@ class Again:
                 before = self._sold.get((row.document, row.line), [0, 0, 0])
                 new = [-row.quantity, -row.value, worth]
                 self._sold[row.document, row.line] = [one + more for one, more in zip(before, new, strict=True)]
+
+    def _is_late(self, row: Told) -> bool:
+        """Whether a document that is none of counts has booked at one; opening stock by hand is no such thing."""
+        by_hand = (row.kind, row.filed_as) == ("opening_stock", "opening_stock") and row.quantity > 0
+        return row.kind in BOOKED and not by_hand and row.seq not in self.passing and not self.of_count(row)
+
+    def _late(self, row: Told, shelf: Shelf) -> None:
+        """What the count had booked the other way is undone first, at that value; what is beyond that differs."""
+        lot = self._by_seq[row.cause].lot if row.cause else row.lot
+        spot, came = (row.place, row.at, lot), row.quantity > 0
+        milli, worth = self.counted.get(spot, (0, 0))
+        undone = min(abs(row.quantity), abs(milli)) if milli * row.quantity < 0 and spot not in self._opening else 0
+        own = running(abs(worth), undone, abs(milli)) if undone else 0
+        beyond = abs(row.quantity) - undone
+        if came:
+            kind = "opening_stock" if spot in self._opening else "count_gain"
+            if undone:
+                self._in(shelf, Part(row.seq, undone, own, row.lot), kind)
+            if beyond:
+                rest = rounded(shelf.current(row.lot) * beyond / 1000)
+                self._in(shelf, Part(row.seq, beyond, rest, row.lot), kind)
+                own += rest
+            self._gain[spot] = row.seq
+            self._stocked.add(row.place)
+        else:
+            if undone:
+                shelf.go_back(undone, own, self._gain.get(spot, 0), row.lot, row.seq)
+            own += shelf.go_out(beyond, row.lot, row.seq) if beyond else 0
+        self.counted[spot] = (milli + row.quantity, worth + (own if came else -own))
 
     def _off_the_way(self, milli: int) -> Iterator[tuple[int, int, int]]:
         while milli and self._way:
@@ -252,8 +287,9 @@ class Again:
     def booked(self) -> dict[tuple[int, int, int], tuple[int, int]]:
         """What the book has at the moments of counts, by lot."""
         found: dict[tuple[int, int, int], tuple[int, int]] = {}
-        for row in filter(self.of_count, self.rows):
-            spot = (row.place, row.at, row.lot)
+        for row in (one for one in self.rows if self.of_count(one) or self._is_late(one)):
+            lot = self._by_seq[row.cause].lot if row.cause and self._is_late(row) else row.lot
+            spot = (row.place, row.at, lot)
             milli, worth = found.get(spot, (0, 0))
             found[spot] = (milli + row.quantity, worth + row.value)
         return found

@@ -1039,3 +1039,31 @@ def test_a_count_that_moved_nothing_says_nothing_once_it_is_taken_back(brought_b
     undo(brought_back, "c1", uid="z2")
     assert not has_come_in(brought_back)
     assert [row[1] for row in moved_by_count(brought_back, "c2", "5")] == ["opening_stock"]
+
+
+@pytest.mark.parametrize("sku", ["F", "M", "L"])
+def test_another_mistake_leaves_what_a_late_delivery_took_of_the_count(costly, sku):
+    """Ten at 1.00; twelve are counted where ten more stand by mistake; two of those came late, at 7.00."""
+    undo(costly, f"d{sku}", f"y{sku}")
+    costly.deliver(f"m{sku}", sku, "10", "5.00", at=NINE)
+    costly.post("count", f"c{sku}", at=TEN, lines=[{"sku": sku, "counted": "12"}])
+    late = [line(sku, "2", unit_cost="7.00")]
+    costly.post("delivery", f"e{sku}", at=QUARTER_TO, counted=True, lines=late)
+    undo(costly, f"m{sku}", f"z{sku}")
+    # As if the count had found two, and the late two had been them.
+    assert costly.stock(sku) == (12_000, 2400)
+    assert booked(costly) == []
+
+
+def test_opening_stock_that_a_mistake_had_taken_for_shrinkage_is_opening_stock_with_what_came_late(counter):
+    """Nothing had come in before the count but by mistake; two of the twelve that it found came before it, for 2.00."""
+    counter.clock.put(ELEVEN)
+    counter.product("A", costing="fifo", cost="3.00")
+    counter.deliver("m1", "A", "20", "1.00", at=NINE)
+    counter.post("count", "c1", at=TEN, lines=[{"sku": "A", "counted": "12"}])
+    counter.post("delivery", "d1", at=QUARTER_TO, counted=True, lines=[line("A", "2", unit_cost="2.00")])
+    undo(counter, "m1")
+    assert counter.stock("A")[0] == 12_000
+    # No shrinkage is left of it, whichever document had booked it.
+    assert booked(counter) == []
+    counted_right(counter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.retelling import Counted, Happened
+from app.domain.history import Counted, Happened
 from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection

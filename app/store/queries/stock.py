@@ -10,7 +10,7 @@ from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
 # Which movements have a word on what goods cost: a revaluation, or a receipt that was not taken back, later or at once.
-# What passes from one count to another, and back, has none.
+# What passes from one count to another, and back, has none, nor has opening stock that was taken back by mistake.
 IS_WORD = """(
     (word.kind = 'revaluation'
         AND EXISTS (SELECT 1 FROM document WHERE id = word.document_id AND document.kind = 'revaluation'))
@@ -24,8 +24,8 @@ IS_WORD = """(
         )
         AND NOT EXISTS (
             SELECT 1 FROM movement AS front
-            WHERE front.seq = word.cause_seq AND front.document_id = word.document_id
-                AND word.kind = 'opening_stock' AND front.happened_us <> word.happened_us
+            WHERE front.seq = word.cause_seq AND word.kind = 'opening_stock'
+                AND (front.document_id <> word.document_id OR front.happened_us <> word.happened_us)
         )
     )
 )"""

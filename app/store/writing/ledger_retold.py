@@ -12,9 +12,10 @@ from typing import NamedTuple
 from app.domain.costing import Pool
 from app.domain.document import DocumentKind
 from app.domain.figures import share_so_far, unit_micro
+from app.domain.history import Happened, History, Spot, Worth, taken_back
 from app.domain.layers import Layer, Shortage
 from app.domain.movement import RECEIPTS, Mirrored, Movement, MovementKind, Retold, When
-from app.domain.retelling import Happened, History, Spot, Told, Worth, taken_back, tell
+from app.domain.retelling import Told, tell
 from app.store.queries import histories
 from app.store.writing.ledger_passing import of_value
 from app.store.writing.ledger_words import forget_last_cost, renew_last_cost
@@ -37,7 +38,8 @@ def retell(work: Work, step: Retold) -> None:
     booked = told.booked
     moments = {(one.location_id, one.at_us) for one in counts if one.document_id > step.wrong_id}
     moments |= {spot[:2] for spot in due} | {(one.location_id, one.when.happened_us) for one in step.mirrored}
-    _book_counts(work, step, told, moments, booked)
+    moments |= {spot[:2] for spot in told.late}
+    _book_counts(work, step, told, moments)
     numbered = {-number: booked.get(spot, []) for number, spot in enumerate(told.spots, start=1)}
     new = {place: told.pools.get(place) or _blank(pool, listed) for place, pool in pools.items()}
     _correct(work, step, rows, new, first_row)
@@ -63,7 +65,8 @@ def _blank(pool: Pool, listed_cost_micro: int | None) -> Pool:
 
 def _mirror(work: Work, step: Retold, one: Mirrored) -> None:
     lot_id = work.lot_id(step.product_id, one.lot, is_serial=one.is_serial)
-    cause_seq = one.seq if one.quantity_milli <= 0 else None
+    # What a count had taken back of opening stock is there again, and names that: it has no word on cost.
+    cause_seq = one.seq if one.quantity_milli <= 0 or one.kind is MovementKind.OPENING_STOCK else None
     moved = (one.quantity_milli, one.value_minor, cause_seq, one.variance_minor)
     goods = Movement(one.line_no, one.kind, step.product_id, lot_id, *moved)
     seq = work.add(goods, one.location_id, one.when)
@@ -71,7 +74,6 @@ def _mirror(work: Work, step: Retold, one: Mirrored) -> None:
         landed_of = cause_seq or seq
         landed = of_value(goods, MovementKind.LANDED, one.landed_minor, landed_of, one.landed_variance_minor)
         work.add(landed, one.location_id, one.when)
-    _say_cost(work, goods, one.location_id)
     if one.kind in RECEIPTS and one.quantity_milli < 0:
         forget_last_cost(work, one.seq, (step.product_id, one.location_id))
     if one.kind in _LATER_COSTS and not one.quantity_milli:
@@ -106,26 +108,35 @@ def _as_happened(one: Made, wrong_id: int) -> Happened:
     return Happened(*filed, *moved, None)
 
 
-def _book_counts(
-    work: Work, step: Retold, told: Told, moments: Set[tuple[int, int]], booked: dict[Spot, list[Happened]]
-) -> None:
-    """What each count that was posted after the mistake would have booked, less what it has: by kind."""
-    for spot in sorted({spot for spot in (*told.counted, *booked) if spot[:2] in moments}):
+def _book_counts(work: Work, step: Retold, told: Told, moments: Set[tuple[int, int]]) -> None:
+    """What each count that was posted after the mistake would have booked, less what it has: by kind.
+
+    What late documents have taken back of it, or found else, is told with it.
+    """
+    booked = told.booked
+    for spot in sorted({spot for spot in (*told.counted, *booked, *told.late) if spot[:2] in moments}):
         have: dict[str, Worth] = {}
-        for row in booked.get(spot, ()):
-            before = have.get(row.kind, Worth(0, 0))
-            have[row.kind] = Worth(before.quantity_milli + row.quantity_milli, before.value_minor + row.value_minor)
-        want = told.counted.get(spot, Worth(0, 0))
-        kind = _kind(step, want.quantity_milli, is_first=spot in told.first)
-        for one in sorted({*have, kind}):
-            wanted = want if one == kind else Worth(0, 0)
-            has = have.get(one, Worth(0, 0))
-            off = Worth(wanted.quantity_milli - has.quantity_milli, wanted.value_minor - has.value_minor)
+        for row in (*booked.get(spot, ()), *told.late.get(spot, ())):
+            have[row.kind] = have.get(row.kind, _NOTHING).plus(row.quantity_milli, row.value_minor)
+        want = _wanted(step, told, spot)
+        for one in sorted({*have, *want}):
+            wanted, has = want.get(one, _NOTHING), have.get(one, _NOTHING)
+            off = wanted.plus(-has.quantity_milli, -has.value_minor)
             for part in _parts(off, wanted, is_receipt=one in RECEIPTS):
                 goods = Movement(step.line_no, MovementKind(one), step.product_id, spot.lot_id, *part)
                 work.add(goods, spot.location_id, When(spot.at_us, step.book_date))
                 booked.setdefault(spot, []).append(_as_happened(work.made(-1)[0], step.wrong_id))
                 _say_cost(work, goods, spot.location_id)
+
+
+def _wanted(step: Retold, told: Told, spot: Spot) -> dict[str, Worth]:
+    """What a count would have booked and late documents would have taken back of it, by kind."""
+    counted = told.counted.get(spot, _NOTHING)
+    want: dict[str, Worth] = {}
+    for sign, worth in ((counted.quantity_milli, counted), *told.given.get(spot, {}).items()):
+        kind = _kind(step, sign, is_first=spot in told.first)
+        want[kind] = want.get(kind, _NOTHING).plus(*worth)
+    return want
 
 
 def _parts(off: Worth, wanted: Worth, *, is_receipt: bool) -> Iterator[Worth]:
@@ -184,6 +195,7 @@ def _carry_back(work: Work, made: Sequence[Made], extra: dict[int, int]) -> None
                 extra[coming.location_id] -= part_minor
 
 
+_NOTHING = Worth(0, 0)
 _LATER_COSTS = frozenset({MovementKind.LANDED, MovementKind.INVOICE})
 _CARRIED = frozenset({MovementKind.TRANSFER_IN, MovementKind.TRANSFER_OUT})
 
