@@ -6,7 +6,7 @@
 import pytest
 
 from app.domain.costing import Pool
-from app.domain.history import Counted, Happened, History, Spot, Worth, passing
+from app.domain.history import Counted, Happened, History, Spot, Worth
 from app.domain.retelling import tell
 from app.domain.shop import Costing
 
@@ -123,7 +123,6 @@ def test_broken_goods_and_what_a_later_count_had_were_never_in_a_pool():
         happened(7, "count_loss", -1, -100, filed_as="count", document=7),
         happened(8, "count_loss", 1, 100, filed_as="count", document=7, cause=7)._replace(happened_us=4),
     ]
-    assert passing([CAME, *broken]) == {3, 4, 5, 6, 7, 8}
     assert left(told(Costing.AVERAGE, [CAME, *broken])) == (10, 1000)
 
 
