@@ -67,6 +67,7 @@ class Wanted(NamedTuple):
         variance_minor: Of a reversal: the purchase variance to take back.
         origin_seq: Of a reversal: the movement that first brought these goods into the shop, if that is known.
         carried_seq: Of a transfer that is taken back: the movement that had carried them on, and that went back first.
+        again_seq: Of opening stock that is there again: the movement that had taken it back. It says nothing of cost.
     """
 
     line_no: int
@@ -84,6 +85,7 @@ class Wanted(NamedTuple):
     variance_minor: int = 0
     origin_seq: int | None = None
     carried_seq: int | None = None
+    again_seq: int | None = None
 
 
 class Withdrawn(NamedTuple):

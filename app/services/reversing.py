@@ -317,4 +317,5 @@ def _put_back(one: reversals.Moved, part: reversals.Moved, day: int) -> Wanted:
         variance_minor=-one.variance_minor if is_whole else 0,
         origin_seq=part.origin_seq,
         carried_seq=None if is_whole else part.seq,
+        again_seq=one.seq if one.kind == MovementKind.OPENING_STOCK else None,
     )

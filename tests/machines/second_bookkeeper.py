@@ -474,7 +474,8 @@ class Bookkeeper:
                 # Under standard cost everything comes in at standard, whatever it has become since.
                 assert row.value == -one.value or shelf.method == "standard"
                 origin = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", row.seq)
-                self._arrive(row, queue, -one.value, origin)
+                # Opening stock that is there again says nothing of cost.
+                self._arrive(row._replace(kind="count_gain"), queue, -one.value, origin)
                 continue
             self._take_out(one, row, queue, worths, next(_landed(wrong, one), 0))
         while queue and queue[0] in back:

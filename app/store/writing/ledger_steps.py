@@ -100,7 +100,7 @@ def _want(work: Work, step: Wanted) -> None:
         pool,
         step.quantity_milli,
         cost_minor + step.landed_minor,
-        is_receipt=step.kind in RECEIPTS,
+        is_receipt=step.kind in RECEIPTS and step.again_seq is None,
         lot_id=lot_id,
         origin_id=step.origin_seq,
     )
@@ -186,7 +186,7 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
         lot_id,
         step.quantity_milli,
         (step.value_minor or 0) if is_back else arrival.entered_minor - landed_minor,
-        None,
+        step.again_seq,
         variance_minor,
     )
     seq = work.add(goods, place[1], step.when)
