@@ -8,6 +8,7 @@ from itertools import groupby
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_wish import COUNTER
 from app.domain.count_zone import zone_key
+from app.domain.figures import share_of_all_milli
 from app.domain.refusal import Refusal
 from app.domain.shop import StockSystem
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
@@ -18,8 +19,6 @@ from app.store.queries import count_plans, count_results, count_zones, counted, 
 from app.store.queries.count_results import CountedLine
 from app.store.queries.stocktakes import Stocktake
 
-_TENTHS, _TENTH_MILLI = 1000, 100
-"""The whole in tenths of a percent, and one of them in thousandths."""
 _OF_THE_BOOK = 5  # columns of how right it was
 SHRINKAGE_NOT_KNOWN = "Shrinkage is not known: this shop lives by counts, and what a count finds gone was used."
 _RIGHT_NOT_KNOWN = (
@@ -78,10 +77,10 @@ class CountResults:
         """Month by month, of how many counted products the book was right, by zone, by counter and by category.
 
         A product that was found in several zones, or by several people, counts for each of them; what its difference is
-        worth stands once, where most of it was found. Percentages are told to a tenth, like all that people read, and
-        are cut there: what was not always right is never 100 %. Left out are what moved while it was counted, what
-        nobody counted and was set to zero, opening stock, and counts that were taken back. A shop that lives by counts
-        alone does not know how right its book was: there the figures are empty.
+        worth stands once, where most of it was found. Percentages are told to a tenth, half up, like all that people
+        read; but 100 % is said only where all were right (99.96 reads 99.9), and 0 % where none was. Left out are what
+        moved while it was counted, what nobody counted and was set to zero, opening stock, and counts that were taken
+        back. A shop that lives by counts alone does not know how right its book was: there the figures are empty.
 
         Args:
             asked: `first`, `last`, `known`, `location`.
@@ -261,7 +260,7 @@ def _accuracy_rows(found: Iterable[CountedLine], spelled: Mapping[str, str], *, 
                     figures[2] += max(-one.value_minor, 0)
                     figures[3] += max(one.value_minor, 0)
     return [
-        (*group, many, right, right * _TENTHS // many * _TENTH_MILLI, losses, gains, gains - losses)
+        (*group, many, right, share_of_all_milli(right, many), losses, gains, gains - losses)
         if is_known
         else (*group, many, *[None] * _OF_THE_BOOK)
         for group, (many, right, losses, gains) in sorted(groups.items())
