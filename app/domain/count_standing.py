@@ -55,7 +55,7 @@ class Part(NamedTuple):
         is_all: It was counted again everywhere, all zones together.
         days: Lots or serial numbers with the last day of sale that stands on them.
         is_again: It was counted a second time; the first pass of a zone is none, whatever was counted again before.
-        home: Of what was counted again everywhere, the zone in which most of it was found before.
+        home: Of what was counted again everywhere, the zone in which all of it had been found before, "" for several.
         others: Who found some of it besides.
     """
 
@@ -284,11 +284,10 @@ def _drop(
 
 
 def _at_home(found: Sequence[Part], before: Iterable[Part]) -> list[Part]:
-    """What was counted again everywhere stands where most of it was found before, the first of zones with as much."""
-    many: dict[str, int] = {}
-    for part in before:
-        many[part.place] = many.get(part.place, 0) + part.found_milli
-    home = max(many, key=many.__getitem__, default="")
+    """What was counted again everywhere stands where all of it was found before, and in no zone if those are several."""
+    before = list(before)
+    holding = [part for part in before if part.found_milli] or before
+    home = holding[0].place if len({zone_key(part.place) for part in holding}) == 1 else ""
     return [part._replace(home=home) if part.is_all else part for part in found]
 
 

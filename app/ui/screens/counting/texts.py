@@ -385,7 +385,7 @@ class CountingTexts(CountingFigures):
         """Where a product was found and by whom, what is and what is on the counter."""
         parts = [isolate(line.goods.sku)]
         if line.found is not None:
-            zones = dict.fromkeys(self.zone(part.zone) for part in line.found.parts)
+            zones = dict.fromkeys(self.zone(part.place) for part in line.found.parts)
             parts += [", ".join(self.person(one) for one in line.found.people), ", ".join(zones)]
         if line.counter_milli:
             on_counter = self.quantity(line.counter_milli, line.goods.unit)
