@@ -48,6 +48,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "plan_elsewhere": (
         "The plan {code} is for {location}, and this count is of {here}. Name a plan of {here}, or leave the plan out."
     ),
+    "reason_misfits": (
+        "The reason {reason} is one of {kind}, and {name} ({sku}) differs by {quantity}. If it was meant for other goods, "
+        "take the count back and count them again."
+    ),
     "recounts_open": (
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
     ),

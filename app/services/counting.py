@@ -12,6 +12,7 @@ from app.domain.changes import Posted, Warned
 from app.domain.count_book import wants_serials
 from app.domain.count_gathered import NO_LOT, Gathered, gathered
 from app.domain.count_gathered import differences as differences_of
+from app.domain.count_reasons import misfits
 from app.domain.count_sheet import Goods
 from app.domain.count_wish import COUNTER, lot_of, reasons_of
 from app.domain.count_zone import check_zone, zone_key
@@ -131,6 +132,7 @@ class Counting:
             warnings += _never_came(connection, stayed, shelves)
             warnings += _lots_left(stayed, shelves)
             warnings += _elsewhere(connection, posting.location_id, stayed, shelves)
+            warnings += _misfits(lines, stayed, shelves)
             steps = self._steps(posting, stayed, shelves, days)
             warnings += self._between(posting, stayed, steps)
             document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
@@ -275,6 +277,15 @@ def _found_first(found: Iterable[Gathered], steps: Iterable[Step], shelves: coun
     if new:
         arriving = {one.product_id for one in steps if isinstance(one, Wanted) and one.quantity_milli > 0}
         yield from (Found(one.line_no, one.item.product_id) for one in new if one.item.product_id not in arriving)
+
+
+def _misfits(lines: Iterable[CountLineAsked], found: Iterable[Gathered], shelves: counted.Shelves) -> Iterator[Warned]:
+    """What to say of reasons that do not fit: the screens offer none of those."""
+    reasons = reasons_of(lines)
+    skus = {sku for sku, _ in reasons}
+    said = [one for one in found if one.item.sku in skus]
+    off = [dict(differences_of(one, shelves.expected(one.item.product_id, one.last_us))) for one in said]
+    return misfits(zip(said, off, strict=True), reasons)
 
 
 def _elsewhere(
