@@ -92,7 +92,9 @@ Stock:
    "first_at":"2026-03-01T09:28:00+01:00","recount":false,"expiry":"2027-03-01"}]}   (reason: of all lines of these
    goods, or of their lot; by: who counted it; first_at: when counting it began; recount: the line is kept and moves
    nothing; expiry: of the lot. A count that names a lot is of that lot alone: others stay, and a warning names them;
-   count those with "0", or say "uncounted":"zero". plan: the code of the count_plan that it carries out)
+   count those with "0", or say "uncounted":"zero". plan: the code of the count_plan that it carries out; warnings name
+   goods beyond its tolerance, counted once or by nobody else, and those of the plan that nobody counted. The count is
+   posted all the same, and so is a reason that does not fit its difference, such as stolen goods that are too many)
   {"type":"transfer","uid":"t1","from":"back","to":"shop","lines":[{"sku":"A1","quantity":"6","lot":null,"serials":[]}]}
    with "step":"send" the goods are on the way until
   {"type":"transfer_receipt","uid":"n1","of":"t1","lines":[{"sku":"A1","quantity":"6","lot":null,"serials":[]}]}

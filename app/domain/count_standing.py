@@ -284,7 +284,7 @@ def _drop(
 
 
 def _at_home(found: Sequence[Part], before: Iterable[Part]) -> list[Part]:
-    """What was counted again everywhere stands where all of it was found before, and in no zone if those are several."""
+    """What was counted again everywhere stands where all of it was found before, in no zone if those are several."""
     before = list(before)
     holding = [part for part in before if part.found_milli] or before
     home = holding[0].place if len({zone_key(part.place) for part in holding}) == 1 else ""

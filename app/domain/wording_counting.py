@@ -13,6 +13,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "post a delivery or an adjustment instead."
     ),
     "bad_zone": "The name of a zone is one line of up to {most} characters.",
+    "beyond_tolerance": (
+        "Differences beyond what the plan {plan} tolerates, and counted once: {count}, {names}. They are posted as "
+        "they were counted. Count these goods again, and post that as a count of its own."
+    ),
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
@@ -48,12 +52,20 @@ COUNT_SENTENCES: dict[str, str] = {
     "plan_elsewhere": (
         "The plan {code} is for {location}, and this count is of {here}. Name a plan of {here}, or leave the plan out."
     ),
+    "plan_uncounted": (
+        "Goods of the plan {plan} that nobody counted: {count}, {names}. They stay as the book has them, and the plan "
+        "is carried out all the same."
+    ),
     "reason_misfits": (
-        "The reason {reason} is one of {kind}, and {name} ({sku}) differs by {quantity}. If it was meant for other goods, "
-        "take the count back and count them again."
+        "The reason {reason} is one of {kind}, and {name} ({sku}) differs by {quantity}. If it was meant for other "
+        "goods, take the count back and count them again."
     ),
     "recounts_open": (
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
+    ),
+    "second_person_missing": (
+        "The plan {plan} wants differences beyond what it tolerates counted again by somebody else, and nobody "
+        "else has: {count}, {names}."
     ),
     "serial_counted": "The serial number {serial} of {sku} was counted already. Scan the next piece.",
     "serial_counted_elsewhere": (

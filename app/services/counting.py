@@ -29,7 +29,8 @@ from app.domain.stock_lines import check_named
 from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.reports.coded import by_sku
 from app.store.database import Book, Connection
-from app.store.queries import counted, counts, parties
+from app.store.queries import count_plan_kept, counted, counts, parties
+from app.store.queries import count_plans as plans
 from app.store.queries.stock import check_reasons
 from app.store.writing import count_plans, lot_dates, stocktakes
 from app.store.writing.posting import Posting
@@ -65,7 +66,8 @@ class Counting:
         moved between its first and its last scan is not posted from this pass; the answer warns of it, and so it is of
         pieces that the book has by serial number where it is not said which of them are there. Of a product
         of which nothing had come in by then, the count is its opening stock. In a shop that lives by counts alone,
-        what is gone is usage. The answer tells what nobody counted and was set to zero, and its value.
+        what is gone is usage. The answer tells what nobody counted and was set to zero, and its value; with a plan,
+        which goods were beyond its tolerance and counted once, and which of its goods nobody counted.
 
         Args:
             stocktake: The uid of the stocktake that it ends, if it comes from one.
@@ -129,10 +131,13 @@ class Counting:
                     code = "serials_to_name" if item.product_id in unnamed else "recount"
                     warnings.append(Warned(code, {"sku": item.sku, "name": item.name}))
                 stayed = [one for one in found if one.item.product_id not in moved]
-            warnings += _never_came(connection, stayed, shelves)
-            warnings += _lots_left(stayed, shelves)
-            warnings += _elsewhere(connection, posting.location_id, stayed, shelves)
-            warnings += _misfits(lines, stayed, shelves)
+            warnings += [
+                *_never_came(connection, stayed, shelves),
+                *_lots_left(stayed, shelves),
+                *_elsewhere(connection, posting.location_id, stayed, shelves),
+                *_misfits(lines, stayed, shelves),
+            ]
+            left = self._left_of_plan(posting, asked, named)
             steps = self._steps(posting, stayed, shelves, days)
             warnings += self._between(posting, stayed, steps)
             document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
@@ -144,6 +149,7 @@ class Counting:
                 posted = self._with_zeroed(connection, posted, len(asked.lines))
             stocktakes.keep_counters(connection, posted.uid, _counters(posting, asked, lines))
             count_plans.carry_out(connection, posted.uid, asked.plan, posting.location_id)
+            posted = _by_plan(connection, posted, asked.plan, _of(named, stayed), shelves, left)
             if stocktake is not None:
                 stocktakes.post(connection, stocktake, count=posted.uid, many=many, now=posting.now)
             if progress is not None:
@@ -163,6 +169,17 @@ class Counting:
             *(CountLineAsked(sku, 0) for sku in counted.skus_with_stock(*place) if sku not in named),
             *(CountLineAsked(sku, 0, lot=lot) for sku, lot in others),
         ]
+
+    @staticmethod
+    def _left_of_plan(posting: Posting, asked: CountAsked, found: Iterable[CountLineAsked]) -> list[Goods]:
+        """The goods of its plan that nobody counted; none where those are set to zero, which is told."""
+        plan = None if asked.plan is None else plans.plan(posting.connection, asked.plan)
+        if plan is None or asked.uncounted == "zero":
+            return []
+        goods = posting.find_counted(line.sku for line in found)
+        ids = frozenset(item.product_id for item in goods.values())
+        place = posting.location_id, posting.filing.own_day
+        return count_plan_kept.uncounted(posting.connection, plan, place, ids)
 
     def _with_zeroed(self, connection: Connection, posted: Posted, many: int) -> Posted:
         """The answer, with what goods that nobody counted were worth; their lines stand behind so many others."""
@@ -277,6 +294,28 @@ def _found_first(found: Iterable[Gathered], steps: Iterable[Step], shelves: coun
     if new:
         arriving = {one.product_id for one in steps if isinstance(one, Wanted) and one.quantity_milli > 0}
         yield from (Found(one.line_no, one.item.product_id) for one in new if one.item.product_id not in arriving)
+
+
+def _of(named: Iterable[CountLineAsked], found: Iterable[Gathered]) -> list[Gathered]:
+    """What was found of goods that somebody counted."""
+    skus = {line.sku for line in named}
+    return [one for one in found if one.item.sku in skus]
+
+
+def _by_plan(
+    connection: Connection,
+    posted: Posted,
+    code: str | None,
+    found: Iterable[Gathered],
+    shelves: counted.Shelves,
+    left: list[Goods],
+) -> Posted:
+    """The answer, with what the plan that a count names wants and nobody has done."""
+    plan = None if code is None else plans.plan(connection, code)
+    if plan is None:
+        return posted
+    undone = count_plan_kept.warnings(connection, posted.uid, plan, found, shelves, left)
+    return replace(posted, warnings=(*posted.warnings, *undone))
 
 
 def _misfits(lines: Iterable[CountLineAsked], found: Iterable[Gathered], shelves: counted.Shelves) -> Iterator[Warned]:

@@ -7,7 +7,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain import figures
-from app.domain.figures import Currency, apportion, currency, half_up, read_decimal, share_between, share_milli, share_of_all_milli, spread
+from app.domain.figures import (
+    Currency,
+    apportion,
+    currency,
+    half_up,
+    read_decimal,
+    share_between,
+    share_milli,
+    share_of_all_milli,
+    spread,
+)
 from app.domain.refusal import Refusal
 
 whole = st.integers(-(10**15), 10**15)

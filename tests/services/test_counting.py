@@ -752,7 +752,8 @@ def test_a_lot_has_its_own_reason_and_its_own_sign(counter):
     lots = [{"sku": "Y", "quantity": "5", "unit_cost": "1.00", "lot": lot} for lot in ("L1", "L2", "L3")]
     counter.post("delivery", "d1", lines=lots)
     counted = [
-        line("Y", "6", lot="L1", reason="expired"), line("Y", "4", lot="L2", reason="expired"), line("Y", "6", lot="L3"),
+        line("Y", "6", lot="L1", reason="expired"), line("Y", "4", lot="L2", reason="expired"),
+        line("Y", "6", lot="L3"),
     ]  # fmt: skip
     posted = counter.post("count", "c1", lines=counted)
     assert misfitting(posted) == [("Y", "expired", "losses", "1")]
