@@ -1,6 +1,6 @@
 """Whether a count that came without a stocktake has kept to the plan that it names.
 
-On a screen a count waits until it does. From outside a posted count is a fact, and its answer says what was left undone.
+On a screen a count waits until it does. From outside a posted count is a fact, and its answer says what is undone.
 """
 
 from __future__ import annotations

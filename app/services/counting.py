@@ -30,7 +30,6 @@ from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.reports.coded import by_sku
 from app.store.database import Book, Connection
 from app.store.queries import count_plan_kept, counted, counts, parties
-from app.store.queries import count_plans as plans
 from app.store.queries.stock import check_reasons
 from app.store.writing import count_plans, lot_dates, stocktakes
 from app.store.writing.posting import Posting
@@ -121,16 +120,9 @@ class Counting:
             moved |= {item.product_id for line, item in zip(lines, goods, strict=True) if line.recount}
             unnamed = {one.item.product_id for one in found if _is_unnamed(one, shelves)} - moved
             moved |= unnamed
-            warnings, stayed = [], found
-            if moved:
-                stored = [
-                    line._replace(state="recount") if item.product_id in moved else line
-                    for line, item in zip(stored, goods, strict=True)
-                ]
-                for item in (one.item for one in found if one.item.product_id in moved):
-                    code = "serials_to_name" if item.product_id in unnamed else "recount"
-                    warnings.append(Warned(code, {"sku": item.sku, "name": item.name}))
-                stayed = [one for one in found if one.item.product_id not in moved]
+            warnings = _held_back(found, moved, unnamed)
+            stored = _set_aside(stored, goods, moved)
+            stayed = [one for one in found if one.item.product_id not in moved] if moved else found
             warnings += [
                 *_never_came(connection, stayed, shelves),
                 *_lots_left(stayed, shelves),
@@ -149,7 +141,8 @@ class Counting:
                 posted = self._with_zeroed(connection, posted, len(asked.lines))
             stocktakes.keep_counters(connection, posted.uid, _counters(posting, asked, lines))
             count_plans.carry_out(connection, posted.uid, asked.plan, posting.location_id)
-            posted = _by_plan(connection, posted, asked.plan, _of(named, stayed), shelves, left)
+            undone = count_plan_kept.warnings(connection, posted.uid, asked.plan, _of(named, stayed), shelves, left)
+            posted = replace(posted, warnings=(*posted.warnings, *undone))
             if stocktake is not None:
                 stocktakes.post(connection, stocktake, count=posted.uid, many=many, now=posting.now)
             if progress is not None:
@@ -173,13 +166,12 @@ class Counting:
     @staticmethod
     def _left_of_plan(posting: Posting, asked: CountAsked, found: Iterable[CountLineAsked]) -> list[Goods]:
         """The goods of its plan that nobody counted; none where those are set to zero, which is told."""
-        plan = None if asked.plan is None else plans.plan(posting.connection, asked.plan)
-        if plan is None or asked.uncounted == "zero":
+        if asked.plan is None or asked.uncounted == "zero":
             return []
         goods = posting.find_counted(line.sku for line in found)
         ids = frozenset(item.product_id for item in goods.values())
         place = posting.location_id, posting.filing.own_day
-        return count_plan_kept.uncounted(posting.connection, plan, place, ids)
+        return count_plan_kept.uncounted(posting.connection, asked.plan, place, ids)
 
     def _with_zeroed(self, connection: Connection, posted: Posted, many: int) -> Posted:
         """The answer, with what goods that nobody counted were worth; their lines stand behind so many others."""
@@ -296,26 +288,29 @@ def _found_first(found: Iterable[Gathered], steps: Iterable[Step], shelves: coun
         yield from (Found(one.line_no, one.item.product_id) for one in new if one.item.product_id not in arriving)
 
 
+def _set_aside(lines: list[StockLine], goods: Iterable[Goods], moved: Collection[int]) -> list[StockLine]:
+    """The lines, those of goods of which nothing is posted marked."""
+    if not moved:
+        return lines
+    return [
+        line._replace(state="recount") if item.product_id in moved else line
+        for line, item in zip(lines, goods, strict=True)
+    ]
+
+
+def _held_back(found: Iterable[Gathered], moved: Collection[int], unnamed: Collection[int]) -> list[Warned]:
+    """What to say of goods of which nothing is posted from this pass."""
+    return [
+        Warned("serials_to_name" if item.product_id in unnamed else "recount", {"sku": item.sku, "name": item.name})
+        for item in (one.item for one in found)
+        if item.product_id in moved
+    ]
+
+
 def _of(named: Iterable[CountLineAsked], found: Iterable[Gathered]) -> list[Gathered]:
     """What was found of goods that somebody counted."""
     skus = {line.sku for line in named}
     return [one for one in found if one.item.sku in skus]
-
-
-def _by_plan(
-    connection: Connection,
-    posted: Posted,
-    code: str | None,
-    found: Iterable[Gathered],
-    shelves: counted.Shelves,
-    left: list[Goods],
-) -> Posted:
-    """The answer, with what the plan that a count names wants and nobody has done."""
-    plan = None if code is None else plans.plan(connection, code)
-    if plan is None:
-        return posted
-    undone = count_plan_kept.warnings(connection, posted.uid, plan, found, shelves, left)
-    return replace(posted, warnings=(*posted.warnings, *undone))
 
 
 def _misfits(lines: Iterable[CountLineAsked], found: Iterable[Gathered], shelves: counted.Shelves) -> Iterator[Warned]:

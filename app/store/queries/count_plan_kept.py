@@ -13,16 +13,20 @@ from app.store.database import Connection
 from app.store.queries import count_plans, count_zones, counted, stocktakes
 
 
-def uncounted(connection: Connection, plan: Plan, place: tuple[int, int], found: Collection[int]) -> list[Goods]:
+def uncounted(connection: Connection, code: str, place: tuple[int, int], found: Collection[int]) -> list[Goods]:
     """The goods of a plan that the book has and that a count does not name, by SKU.
 
     Asked before the count is posted: what was counted is not due any more.
 
     Args:
         connection: An open transaction.
+        code: Of the plan; one that is not known has none.
         place: The location and the business day.
         found: The products that were counted.
     """
+    plan = count_plans.plan(connection, code)
+    if plan is None:
+        return []
     location_id, day = place
     there = frozenset(stocktakes.with_stock(connection, location_id)) - frozenset(found)
     if there and (covered := _covered(connection, plan, location_id, day)) is not None:
@@ -40,18 +44,26 @@ def _covered(connection: Connection, plan: Plan, location_id: int, day: int) -> 
 
 
 def warnings(
-    connection: Connection, uid: str, plan: Plan, found: Iterable[Gathered], shelves: counted.Shelves, left: list[Goods]
+    connection: Connection,
+    uid: str,
+    code: str | None,
+    found: Iterable[Gathered],
+    shelves: counted.Shelves,
+    left: Collection[Goods],
 ) -> Iterator[Warned]:
-    """What to say of a count that was just posted with a plan.
+    """What to say of a count that was just posted with a plan; nothing of one without.
 
     Args:
         connection: An open transaction.
         uid: Of the count.
-        plan: Which it has carried out.
+        code: Of the plan that it has carried out.
         found: What was posted of each product.
         shelves: What the ledger had said of them.
         left: The goods of the plan that nobody counted.
     """
+    plan = None if code is None else count_plans.plan(connection, code)
+    if plan is None:
+        return
     worth: Mapping[tuple[int, int], tuple[int, int]] = {
         (product_id, at_us): (losses, gains) for product_id, at_us, losses, gains in connection.execute(_WORTH, (uid,))
     }
@@ -61,7 +73,7 @@ def warnings(
         if values is not None:
             expected = shelves.expected(one.item.product_id, one.last_us)
             off.append(Off(one.item, sum(expected.values()), differences(one, expected), *values))
-    return left_undone(plan, off, left)
+    yield from left_undone(plan, off, left)
 
 
 # Opening stock differs from nothing, and what a shop used that lives by counts is no difference.
