@@ -26,6 +26,7 @@ class Variance(NamedTuple):
         zones: Where it was found, with commas between.
         counted_milli: In all zones together.
         difference_milli, value_minor: What the count brought in or took out.
+        losses_minor, gains_minor, opening_minor: That value apart: gone, too much, and opening stock; each above zero.
         is_recount: It moved while it was counted, so that nothing of it was posted.
         is_opening: The count is the product's opening stock.
         is_reversed: The count was taken back, as far as is known by then.
@@ -54,6 +55,9 @@ class Variance(NamedTuple):
     reason: str
     people: str
     sold_since_milli: int
+    losses_minor: int = 0
+    gains_minor: int = 0
+    opening_minor: int = 0
 
 
 class _Line(NamedTuple):
@@ -88,6 +92,9 @@ class _Moved(NamedTuple):
     quantity_milli: int
     value_minor: int
     is_opening: int
+    losses_minor: int
+    gains_minor: int
+    opening_minor: int
 
 
 @dataclass(slots=True)
@@ -97,6 +104,9 @@ class _Found:
     counted_milli: int = 0
     difference_milli: int = 0
     value_minor: int = 0
+    losses_minor: int = 0
+    gains_minor: int = 0
+    opening_minor: int = 0
     is_serial: bool = False
     is_unseen: bool = False
     reason: str | None = None
@@ -120,7 +130,10 @@ ORDER BY stock_line.document_id, min(stock_line.line_no) OVER (PARTITION BY stoc
 """  # noqa: S608 -- put together from what is written here
 _MOVED = """
 SELECT movement.document_id, movement.product_id, movement.happened_us, lot.number, lot.serial,
-    sum(movement.quantity_milli), sum(movement.value_minor), max(movement.kind = 'opening_stock')
+    sum(movement.quantity_milli), sum(movement.value_minor), max(movement.kind = 'opening_stock'),
+    -sum(CASE WHEN movement.kind <> 'opening_stock' AND quantity_milli < 0 THEN value_minor ELSE 0 END),
+    sum(CASE WHEN movement.kind <> 'opening_stock' AND quantity_milli > 0 THEN value_minor ELSE 0 END),
+    sum(CASE WHEN movement.kind = 'opening_stock' THEN value_minor ELSE 0 END)
 FROM document CROSS JOIN movement ON document_id = document.id JOIN lot ON lot.id = lot_id
 WHERE document.kind = 'count' AND document.book_date BETWEEN ?1 AND ?2 AND document.id <= ?3
     AND (?4 IS NULL OR document.location_id = ?4) AND movement.quantity_milli <> 0
@@ -198,6 +211,9 @@ def _variances(
         one = by_lot.setdefault(lot, _Found(is_serial=part.is_serial == 1, is_unseen=bool(whole and whole.is_unseen)))
         one.difference_milli += part.quantity_milli
         one.value_minor += part.value_minor
+        one.losses_minor += part.losses_minor
+        one.gains_minor += part.gains_minor
+        one.opening_minor += part.opening_minor
         is_opening = is_opening or part.is_opening == 1
     if len(by_lot) > 1 and whole is not None and not whole.difference_milli:
         del by_lot[""]
@@ -226,6 +242,9 @@ def _variances(
             _reason(one, lot, last) if has_reason else "",
             "" if one.is_unseen else ", ".join(sorted(one.people or every)),
             sold_since_milli,
+            one.losses_minor,
+            one.gains_minor,
+            one.opening_minor,
         )
 
 
