@@ -18,11 +18,11 @@ from app.store.queries.stocktakes import Stocktake
 
 _SHOWN = (
     "sku", "name", "zone", "lot", "at", "counted", "unit", "sold_since", "expected", "difference",
-    "losses_value", "gains_value", "value", "opening_value", "reason", "state", "counted_by",
+    "losses_value", "gains_value", "value", "opening_value", "reason", "state", "counted_by", "before", "before_by",
 )  # fmt: skip
 """What it shows, in this order; number and place are those of all its lines."""
 _DAY, _MINUTES = 10, 16  # where the day and the minutes end in a moment as ISO 8601 writes it
-_IF_ANY = frozenset({"zone", "lot", "sold_since", "reason", "state"})
+_IF_ANY = frozenset({"zone", "lot", "sold_since", "reason", "state", "before", "before_by"})
 _UNIT = Column("unit", "Unit")
 _VALUE = Column("value", "Value", Unit.MONEY)
 """Of the differences alone: opening stock has a column of its own."""

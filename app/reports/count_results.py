@@ -12,6 +12,7 @@ from app.domain.figures import share_of_all_milli
 from app.domain.refusal import Refusal
 from app.domain.shop import StockSystem
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
+from app.reports.count_passes import PassOf, passes
 from app.reports.count_planning import last_day
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book, Connection
@@ -29,6 +30,10 @@ _FOR_EACH_NOTE = (
     "A product that several people counted, or that lay in several zones, counts for each of them; what its difference "
     "is worth stands once, where most of it was found. Counts that were taken back are left out."
 )
+_AGAIN_NOTE = (
+    "Counted again: goods that somebody had counted and that were counted once more in the same count; came out "
+    "differently: of these, apart from what was sold or came in meanwhile."
+)
 _BACK_NOTE = "What was taken back stands twice: as it was posted, and with the opposite sign on its day."
 _ACCURACY = (
     Column("month", "Month"),
@@ -40,6 +45,8 @@ _ACCURACY = (
     Column("losses_value", "Losses", Unit.MONEY),
     Column("gains_value", "Gains", Unit.MONEY),
     Column("value", "Difference", Unit.MONEY),
+    Column("counted_again", "Counted again", Unit.INTEGER),
+    Column("changed", "Came out differently", Unit.INTEGER),
 )
 _SHRINKAGE = (
     Column("month", "Month"),
@@ -82,6 +89,10 @@ class CountResults:
         moved while it was counted, what nobody counted and was set to zero, opening stock, and counts that were taken
         back. A shop that lives by counts alone does not know how right its book was: there the figures are empty.
 
+        Of each counter, `counted_again` is how many of the products that they had counted were counted again by a later
+        pass of the same count, whoever did that, and `changed` how many of these came out differently, what moved
+        meanwhile aside. Whose goods were all counted again by others stands there with nothing that counts.
+
         Args:
             asked: `first`, `last`, `known`, `location`.
 
@@ -92,15 +103,14 @@ class CountResults:
         shop = self._book.shop
         known = read_known(asked, shop)
         with self._book.reading() as connection:
-            found = count_results.counted_lines(
-                connection,
-                days=asked.days,
-                last_document=known.last_document(connection),
-                location_id=location_id(connection, asked.location),
-            )
+            days, last = asked.days, known.last_document(connection)
+            place = location_id(connection, asked.location)
+            found = count_results.counted_lines(connection, days=days, last_document=last, location_id=place)
+            again = list(passes(connection, days=days, last_document=last, location_id=place))
             spelled = count_zones.spelled(connection)
         is_known = shop.stock is not StockSystem.PERIODIC
-        rows = _accuracy_rows(found, spelled, is_known=is_known)
+        rows = _accuracy_rows(found, spelled, again, is_known=is_known)
+        notes = [_RIGHT_NOT_KNOWN if not is_known else _FOR_EACH_NOTE if rows else "", _AGAIN_NOTE if again else ""]
         return Report(
             "count-accuracy",
             "Count accuracy",
@@ -111,7 +121,7 @@ class CountResults:
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
             known_at=known.text,
-            note=_RIGHT_NOT_KNOWN if not is_known else _FOR_EACH_NOTE if rows else "",
+            note=" ".join(one for one in notes if one),
         )
 
     def shrinkage(self, asked: Asked = EVERYTHING) -> Report:
@@ -238,8 +248,15 @@ NO_ZONE = "All of the place"
 """What was counted without a zone, as it is called."""
 
 
-def _accuracy_rows(found: Iterable[CountedLine], spelled: Mapping[str, str], *, is_known: bool) -> list[Row]:
+def _accuracy_rows(
+    found: Iterable[CountedLine], spelled: Mapping[str, str], again: Iterable[PassOf], *, is_known: bool
+) -> list[Row]:
     groups: dict[tuple[str, str, str], list[int]] = {}
+    recounted: dict[tuple[str, str, str], list[bool]] = {}
+    for each in again:
+        counter = (_month(each.day), "counter", each.name)
+        groups.setdefault(counter, [0, 0, 0, 0])
+        recounted.setdefault(counter, []).append(each.is_changed)
     for one in found:
         month = _month(one.day)
         # What lies in baskets lies in no zone, and a lot that was not found beside others lies nowhere.
@@ -259,12 +276,14 @@ def _accuracy_rows(found: Iterable[CountedLine], spelled: Mapping[str, str], *, 
                 if name == home:
                     figures[2] += max(-one.value_minor, 0)
                     figures[3] += max(one.value_minor, 0)
-    return [
-        (*group, many, right, share_of_all_milli(right, many), losses, gains, gains - losses)
-        if is_known
-        else (*group, many, *[None] * _OF_THE_BOOK)
-        for group, (many, right, losses, gains) in sorted(groups.items())
-    ]
+    rows: list[Row] = []
+    for group, (many, right, losses, gains) in sorted(groups.items()):
+        share = share_of_all_milli(right, many) if many else None
+        of_the_book = (right, share, losses, gains, gains - losses) if is_known else (None,) * _OF_THE_BOOK
+        changed = recounted.get(group)
+        of_passes = (None, None) if changed is None else (len(changed), sum(changed) if is_known else None)
+        rows.append((*group, many, *of_the_book, *of_passes))
+    return rows
 
 
 def _month(day: int) -> str:

@@ -30,6 +30,8 @@ _COLUMNS = (
     Column("losses_value", "Losses", Unit.MONEY),
     Column("gains_value", "Gains", Unit.MONEY),
     Column("opening_value", "Opening stock", Unit.MONEY),
+    Column("before", "Counted before", Unit.QUANTITY),
+    Column("before_by", "Before by"),
 )
 # What a count is beside what it finds gone: neither a loss nor expected by anybody.
 _LIVING_BY_COUNTS = {
@@ -38,6 +40,8 @@ _LIVING_BY_COUNTS = {
     "losses_value": "Used",
     "gains_value": "Too much",
 }
+BEFORE = ("before", "before_by")
+"""The columns that have what was found by the pass before, and by whom."""
 KINDS = ("losses_value", "gains_value", "opening_value")
 """The columns that have what a value is: they stand apart where there are several kinds."""
 SET_TO_ZERO = "not counted: set to zero"
@@ -66,6 +70,8 @@ class CountVariance:
         reversed later are `taken back` and have no difference: what was counted and expected says what it had been.
         `value` is all that the count booked: `gains_value` less `losses_value`, as in the shrinkage report,
         and `opening_value`. On paper and on the screen these stand apart only where there are several of them.
+        Of goods that were counted again, `before` is what the pass before had found on the shelves, `before_by` who
+        had counted it.
         `sold_since` is what was sold between the count and its posting. In a shop that lives by counts
         alone what is gone was `used`: how much of it shrank is not known.
 
@@ -140,6 +146,8 @@ def _row(one: Variance, *, is_usage: bool) -> Row:
             if one.is_reversed
             else (_any(one.losses_minor), _any(one.gains_minor), _any(one.opening_minor))
         ),
+        one.before_milli,
+        one.before_people,
     )
 
 
@@ -150,14 +158,17 @@ def _any(value_minor: int) -> int | None:
 def apart(report: Report) -> Report:
     """The report with what its values are in columns of their own, where they are of several kinds.
 
-    A shop that opens while it trades signs for two sums: what differs, and the opening stock that was found.
+    A shop that opens while it trades signs for two sums: what differs, and the opening stock that was found. What had
+    been found before stands there only where anything was counted again.
     """
     there = kinds_of(report)
     shown = there if len(there) > 1 else []
     is_mixed = "opening_value" in shown
+    place = next(place for place, column in enumerate(report.columns) if column.name == BEFORE[-1])
+    shown += BEFORE if any(row[place] for row in report.rows) else ()
     columns = [
         replace(one, is_key=one.name not in shown)
-        if one.name in KINDS
+        if one.name in {*KINDS, *BEFORE}
         else replace(one, title="Value with opening stock" if is_mixed else "Value")
         if one.name == "value"
         else one

@@ -280,7 +280,7 @@ def test_a_shop_that_lives_by_counts_knows_what_was_counted_and_not_how_right_th
     results = CountResults(periodic.book)
     accuracy = results.count_accuracy()
     assert [(row[1], row[2], *row[3:]) for row in accuracy.rows] == [
-        (by, name, 1, None, None, None, None, None)
+        (by, name, 1, None, None, None, None, None, None, None)
         for by, name in (("category", "Food"), ("counter", "Owner"), ("zone", "Z1"), ("zone", "Z2"))
     ]
     assert accuracy.note.startswith("How right the book was is not known")

@@ -27,7 +27,7 @@ def test_each_product_of_a_count_has_what_was_expected_and_what_was_found(counte
     report = CountVariance(counter.book).count_variance()
     assert columns_of(report) == (
         "at number location sku name zone counted expected difference value state lot serial reason counted_by"
-        " sold_since losses_value gains_value opening_value"
+        " sold_since losses_value gains_value opening_value before before_by"
     )
     assert rows_of(report, *NAMES) == [
         ("C", "", 10_000, 10_000, 0, 0, ""),

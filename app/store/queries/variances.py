@@ -14,7 +14,7 @@ from app.domain.count_zone import zone_key
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment, day_number, from_us
 from app.store.database import Connection
-from app.store.queries import count_shared
+from app.store.queries import count_passes, count_shared
 from app.store.queries.count_shared import ASIDE, UNSEEN
 
 
@@ -34,6 +34,8 @@ class Variance(NamedTuple):
         lot: The lot's or serial number, "" for goods without one.
         reason, people: Why there is a difference, as far as somebody said it, and the names of who counted it, with
             commas between.
+        before_milli, before_people: Of goods that were counted again, what had lain on the shelves before by the last
+            count of them, None for others; and the names of who had counted that.
         sold_since_milli: What was sold of the product between its count and the posting, as far as that moved stock.
     """
 
@@ -58,6 +60,8 @@ class Variance(NamedTuple):
     losses_minor: int = 0
     gains_minor: int = 0
     opening_minor: int = 0
+    before_milli: int | None = None
+    before_people: str = ""
 
 
 class _Line(NamedTuple):
@@ -150,6 +154,7 @@ def variances(
     for document_id, product_id, happened_us, *of_lot in connection.execute(_MOVED, asked):
         moved.setdefault((document_id, product_id, happened_us), []).append(_Moved(*of_lot))
     together = count_shared.shared(connection, days=days, last_document=last_document, location_id=location_id)
+    again = count_passes.befores(connection, days=days, last_document=last_document, location_id=location_id)
     found: list[Variance] = []
     every = [_Line._make(row) for row in connection.execute(_LINES, asked)]
     for document_id, of_count in groupby(every, key=attrgetter("document_id")):
@@ -161,8 +166,15 @@ def variances(
             at_us = max(line.at_us for line in own)
             since_milli = sum(milli for when_us, milli in sold.get(product_id, ()) if when_us > at_us)
             others = together.get(document_id, {})
-            found += _variances(own, at_us, moved.get((document_id, product_id, at_us), ()), since_milli, others)
+            rows = _variances(own, at_us, moved.get((document_id, product_id, at_us), ()), since_milli, others)
+            early = again.get((document_id, product_id))
+            found += rows if early is None else (_with_before(one, early) for one in rows)
     return found
+
+
+def _with_before(one: Variance, early: count_passes.Before) -> Variance:
+    before_milli, people = early.of(one.lot)
+    return one._replace(before_milli=before_milli, before_people=people)
 
 
 def _sold(connection: Connection, lines: Sequence[_Line]) -> dict[int, list[tuple[int, int]]]:
