@@ -267,7 +267,10 @@ class ResultRow(NamedTuple):
     """What came of counts in a month: by zone, counter, category or reason. Money in minor units.
 
     Attributes:
-        right, accuracy_milli: None where it is about shrinkage, or the shop lives by counts alone.
+        right, accuracy_milli: None where it is about shrinkage, or the shop lives by counts alone; the second one also
+            where nothing that somebody counted stands.
+        again, changed: Of who counted: how many of their goods were counted again, and how many of these came out
+            differently; None where none were, or where it is not known.
     """
 
     month: str
@@ -277,6 +280,8 @@ class ResultRow(NamedTuple):
     accuracy_milli: int | None
     losses_minor: int
     gains_minor: int
+    again: int | None = None
+    changed: int | None = None
 
 
 class Results(NamedTuple):
