@@ -183,7 +183,7 @@ def _found(scan: Scan, hits: list[tuple[Item, int]], *, is_whole: bool) -> Found
 def _measured(scan: Scan, item: Item, quantity_milli: int) -> tuple[Item, int]:
     """The item with the weight, price or count that its code carries; a price on the label is charged to the cent.
 
-    A code with room for a price and none in it says nothing: pieces have their own price, of the rest it is nothing yet.
+    A code with room for a price and none in it says nothing: pieces have their own price, of the rest it is none.
     """
     grams = scan.weight_milli
     if grams is not None and item.unit in _MILLI_PER_KG:
