@@ -235,7 +235,7 @@ class Bookkeeper:
             if origin in {one.seq, one.origin}
         ]
         left = sum(one.left for _, one in held)
-        gone = running(amount, arrived.quantity - left, arrived.quantity)
+        gone = running(amount, max(arrived.quantity - left, 0), arrived.quantity)
         sold, whole = -sum(row.value for row in own if row.kind == "landed_sold"), gone
         if sold != gone:
             # What is left takes off no more than it is worth; the rest is cost of sales, too.

@@ -384,5 +384,5 @@ def _is_measured(wish: AddItem) -> bool:
 
 
 def _times(asked_milli: int | None, of_one_milli: int) -> int:
-    """How much so many of a code are: 3000 of a pack of 6000 are 18000. A label that says nothing leaves it to the hand."""
+    """How much so many of a code are: 3000 of a pack of 6000 are 18000. What a label does not say the hand does."""
     return of_one_milli if asked_milli is None else half_up(asked_milli * (of_one_milli or PIECE_MILLI), PIECE_MILLI)
