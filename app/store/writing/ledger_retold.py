@@ -259,7 +259,7 @@ def _left(one: Layer | Shortage) -> _Open:
 
 
 def _dealt(parts: Iterable[tuple[int, _Open]]) -> dict[int, _Open]:
-    """By movement: what is left. What was carried in several layers is one, as the book has it, of most of its goods."""
+    """By movement: what is left. What was carried in several layers is one, as the book has it: of most of it."""
     dealt: dict[int, _Open] = {}
     came: dict[int, dict[int | None, int]] = {}
     for seq, part in parts:
