@@ -67,7 +67,7 @@ ORDER BY document.id
 """
 
 
-def befores(
+def found_before(
     connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
 ) -> dict[tuple[int, int], Before]:
     """What had been found before, by document and product."""

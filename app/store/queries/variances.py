@@ -154,7 +154,7 @@ def variances(
     for document_id, product_id, happened_us, *of_lot in connection.execute(_MOVED, asked):
         moved.setdefault((document_id, product_id, happened_us), []).append(_Moved(*of_lot))
     together = count_shared.shared(connection, days=days, last_document=last_document, location_id=location_id)
-    again = count_passes.befores(connection, days=days, last_document=last_document, location_id=location_id)
+    again = count_passes.found_before(connection, days=days, last_document=last_document, location_id=location_id)
     found: list[Variance] = []
     every = [_Line._make(row) for row in connection.execute(_LINES, asked)]
     for document_id, of_count in groupby(every, key=attrgetter("document_id")):
