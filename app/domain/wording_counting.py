@@ -31,6 +31,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "{name} ({sku}) is said to be counted at {at}, but the count itself is of {count}. Date the count when its "
         "last line was counted, or leave its moment out."
     ),
+    "counted_without_stock": (
+        "All that was counted has no stock of its own: a kit has that of its parts, and other goods keep none. Count "
+        "something else, or give this count up."
+    ),
     "loosens_own_count": (
         "You have counted here yourself, and somebody else has to look at it: this rule is made looser by another "
         "person alone. Let them do it, or count again."

@@ -205,6 +205,7 @@ class PostAsked(NamedTuple):
         again_minor: What these differ by.
         unknown: How many codes were scanned that stand for no goods, and nobody has looked after them.
         uncounted: How many products nobody counted; `left` is what becomes of them: `leave zero`.
+        apart: How many products were counted and are left out, as they have no stock of their own.
     """
 
     differing: int = 0
@@ -217,6 +218,7 @@ class PostAsked(NamedTuple):
     left: str = ""
     unknown: int = 0
     again_minor: int = 0
+    apart: int = 0
 
     @property
     def value_minor(self) -> int:

@@ -215,6 +215,8 @@ class CountingTexts(CountingFigures):
             State.UNNAMED: self.tr("count by serial number"),
             State.RECOUNTED: self.tr("counted again"),
             State.ACCEPTED: self.tr("accepted"),
+            State.KIT: self.tr("a kit: left out"),
+            State.NO_STOCK: self.tr("keeps no stock: left out"),
         }[line.state]
         if line.state is State.WITHIN and line.lots and not line.difference_milli:
             return self.tr("as many, but not the same")
@@ -225,6 +227,7 @@ class CountingTexts(CountingFigures):
     def state_more(self, line: ReviewLine, *, by_another: bool) -> str:
         """What stands below it: that it is counted again, and by whom, and why it differs."""
         parts = [self.tr("count again")] if line.state is State.MOVED else []
+        parts += [self.tr("its parts are counted")] if line.state is State.KIT else []
         parts += [self.tr("by somebody else")] if by_another else []
         parts += [self.reason(line.reason)] if line.reason else []
         return " \N{MIDDLE DOT} ".join(parts)
