@@ -13,6 +13,9 @@ COUNT_SENTENCES: dict[str, str] = {
         "post a delivery or an adjustment instead."
     ),
     "bad_zone": "The name of a zone is one line of up to {most} characters.",
+    "category_not_counted": (
+        "There is nothing to count in “{category}”: nothing in it is on sale and has stock of its own."
+    ),
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
@@ -86,6 +89,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "sheets_open": "Sheets that are being counted still: {count}. Finish them first.",
     "stocktake_closed": "This stocktake was posted or given up meanwhile. Look at the list again.",
     "subjects_needed": "Say what to count: a plan by {scope} names at least one.",
+    "supplier_brings_nothing": (
+        "{name} ({code}) brings nothing that is counted: no product on sale names this supplier, is in its list or "
+        "came from it last."
+    ),
     "two_reasons": (
         "Two lines of {sku} say why it differs: {first} and {second}. All of a product, or of its lot, has one reason "
         "in a count. Name one of them, and post an adjustment for the rest."

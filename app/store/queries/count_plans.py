@@ -12,7 +12,7 @@ from app.domain.count_zone import zone_key
 from app.domain.moment import day_number, day_of
 from app.domain.refusal import Refusal
 from app.store.database import Connection
-from app.store.queries import count_zones, parties, stocktakes
+from app.store.queries import count_groups, count_zones, parties
 
 YEAR_DAYS = 365
 
@@ -102,8 +102,10 @@ def made(connection: Connection) -> dict[str, int]:
 def covered(connection: Connection, plan: Plan, location_id: int, today: int) -> frozenset[int] | None:
     """The products that a plan covers on a day; None for scopes that cover all.
 
+    A plan of the shop may outlive some of what it names; one that somebody has just made may not.
+
     Raises:
-        Refusal: `unknown_subject`.
+        Refusal: `unknown_subject`, and those of `refuse_empty`.
     """
     if plan.scope in WHOLE_SCOPES:
         return None
@@ -116,15 +118,17 @@ def covered(connection: Connection, plan: Plan, location_id: int, today: int) ->
         return frozenset(one.kept.product_id for one in count_plan.doubtful(goods, today, most=plan.most))
     if plan.scope is Scope.ZONE:
         return count_zones.counted_in(connection, location_id, plan.subjects)
-    return frozenset().union(*_named(connection, plan).values())
+    return frozenset().union(*_named(connection, plan, is_kept=bool(plan.code)).values())
 
 
-def _named(connection: Connection, plan: Plan) -> dict[str, frozenset[int]]:
+def _named(connection: Connection, plan: Plan, *, is_kept: bool = False) -> dict[str, frozenset[int]]:
     """The goods of the categories, suppliers or SKUs that a plan names."""
-    found = stocktakes.in_groups(connection, plan.scope, plan.subjects)
+    found = count_groups.in_groups(connection, plan.scope, plan.subjects)
     for subject in plan.subjects:
         if subject not in found:
-            raise Refusal("unknown_subject", subject=subject[:40])
+            count_groups.check_known(connection, plan.scope, subject)
+            if not (is_kept and found):
+                count_groups.refuse_empty(connection, plan.scope, subject)
     return found
 
 
@@ -135,7 +139,7 @@ def check_subjects(connection: Connection, plan: Plan) -> Plan:
         The plan, its zones as they were written first.
 
     Raises:
-        Refusal: `unknown_subject`, `unknown_zone`, `unknown_location`.
+        Refusal: `unknown_subject`, `unknown_zone`, `unknown_location`, and those of `refuse_empty`.
     """
     if not plan.active or plan.scope not in NAMED_SCOPES:
         return plan

@@ -95,7 +95,7 @@ class CountingTexts(CountingFigures):
         return {
             "zone": self.tr("zones, with commas between"),
             "category": self.tr("categories, with commas between"),
-            "supplier": self.tr("codes of suppliers, with commas between"),
+            "supplier": self.tr("codes, with commas between; all that is bought there"),
             "spot": self.tr("SKUs, with commas between"),
         }.get(scope, "")
 

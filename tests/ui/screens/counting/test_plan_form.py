@@ -69,3 +69,25 @@ def test_the_label_of_a_zone_is_one_of_its_zones(plan: Counting) -> None:
     plan.scan("ZONE:Shelf 1", "ZONE:Cooler", TEA)
     assert which(plan) == "Shelf 1, Cooler"
     assert plan.dialog_says("plan_form_bar") == f"{TEA} is not the label of a zone."
+
+
+def test_a_kit_is_none_of_them(plan: Counting) -> None:
+    plan.shop.product("box", "9.90", name="Gift box", codes=["4012345678901"], kit=(("tea", 2000),))
+    choose(plan, "single products")
+    plan.scan(TEA, "4012345678901")
+    assert (which(plan), plan.dialog_says("plan_form_bar")[:22]) == ("tea", "Gift box (box) is a ki")
+    plan.press(Key.Key_Tab)
+    plan.in_dialog("plan_subjects", QLineEdit).setText("box")
+    plan.press(Key.Key_F9)
+    plan.opened.rest()
+    assert plan.dialog_says("plan_form_bar").startswith("Gift box (box) is a kit")
+    assert plan.kept("SELECT count(*) FROM stocktake") == [(0,)]
+
+
+def test_a_supplier_without_goods_is_told_as_it_is(plan: Counting) -> None:
+    plan.shop.party("supplier", "SU", "Sunny farm")
+    choose(plan, "by supplier")
+    plan.in_dialog("plan_subjects", QLineEdit).setText("SU")
+    plan.press(Key.Key_F9)
+    plan.opened.rest()
+    assert plan.dialog_says("plan_form_bar").startswith("Sunny farm (SU) brings nothing that is counted")
