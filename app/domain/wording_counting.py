@@ -16,6 +16,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "category_not_counted": (
         "There is nothing to count in “{category}”: nothing in it is on sale and has stock of its own."
     ),
+    "class_days_needed": (
+        "Three numbers of days are needed, for goods of the classes A, B and C, each from 1 to {most}, such as 30 90 "
+        "365; here stands “{text}”."
+    ),
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
@@ -93,6 +97,7 @@ COUNT_SENTENCES: dict[str, str] = {
         "{name} ({code}) brings nothing that is counted: no product on sale names this supplier, is in its list or "
         "came from it last."
     ),
+    "tolerated_percent": "“{text}” percent cannot be tolerated. Type a percentage from 0 to {most}, such as 5.",
     "two_reasons": (
         "Two lines of {sku} say why it differs: {first} and {second}. All of a product, or of its lot, has one reason "
         "in a count. Name one of them, and post an adjustment for the rest."

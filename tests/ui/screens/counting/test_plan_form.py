@@ -91,3 +91,23 @@ def test_a_supplier_without_goods_is_told_as_it_is(plan: Counting) -> None:
     plan.press(Key.Key_F9)
     plan.opened.rest()
     assert plan.dialog_says("plan_form_bar").startswith("Sunny farm (SU) brings nothing that is counted")
+
+
+def test_days_and_percentages_that_cannot_be_say_what_can(plan: Counting) -> None:
+    choose(plan, "what is due today, by class")
+    plan.in_dialog("plan_name", QLineEdit).setText("Cycle")
+    for days in ("30 90", "30 90 0", "30, x, 365"):
+        plan.in_dialog("plan_classes", QLineEdit).setText(days)
+        plan.press(Key.Key_Return)
+        assert plan.dialog_says("plan_form_bar").startswith("Three numbers of days are needed")
+    plan.in_dialog("plan_classes", QLineEdit).setText("7, 30, 180")
+    plan.in_dialog("tolerance_percent", QLineEdit).setText("-1")
+    plan.press(Key.Key_Return)
+    assert plan.dialog_says("plan_form_bar").startswith("“-1” percent cannot be tolerated.")
+    plan.in_dialog("tolerance_percent", QLineEdit).setText("")
+    plan.in_dialog("tolerance_quantity", QLineEdit).setText("-2")
+    plan.press(Key.Key_Return)
+    assert plan.dialog_says("plan_form_bar") == "The number “-2” is below zero."
+    plan.in_dialog("tolerance_quantity", QLineEdit).setText("2")
+    plan.press(Key.Key_Return)
+    assert plan.kept("SELECT a_days, b_days, c_days, tolerance_milli FROM count_plan") == [(7, 30, 180, 2000)]
