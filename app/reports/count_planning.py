@@ -138,6 +138,18 @@ class CountPlanning:
         with self._book.reading() as connection:
             return count_plans.is_new(connection, parties.location_id_of(connection, location))
 
+    def wants_opening(self, location: str) -> bool:
+        """Whether the opening stock of a location is still to be counted.
+
+        It is as long as nothing has come in of some of its goods, and nobody has counted all of it or entered its
+        opening stock.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        with self._book.reading() as connection:
+            return count_plans.wants_opening(connection, parties.location_id_of(connection, location))
+
     def quietest(self, today: int, location: str, *, most: int) -> list[Hour]:
         """The quietest hours of the week at a location, the quietest first; none where nothing was sold lately.
 

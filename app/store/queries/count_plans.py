@@ -194,8 +194,41 @@ WHERE book_date BETWEEN ? AND ? AND kind = 'sale' AND (? IS NULL OR location_id 
 
 
 def is_new(connection: Connection, location_id: int) -> bool:
-    """Whether nothing has moved at a location yet."""
-    return not connection.execute("SELECT EXISTS (SELECT 1 FROM pool WHERE location_id = ?)", (location_id,)).get
+    """Whether nothing has come in at a location yet, whatever was sold there."""
+    return not connection.execute(_ANYTHING_CAME, (location_id,)).get
+
+
+def wants_opening(connection: Connection, location_id: int) -> bool:
+    """Whether the opening stock of a location is still to be counted.
+
+    It is as long as nothing has come in of some of its goods, and nobody has counted all of it or entered its opening
+    stock. What was taken back was not done.
+    """
+    if connection.execute(_OPENED, (location_id, location_id, location_id)).get:
+        return False
+    return bool(connection.execute(_NOT_COME, (location_id,)).get)
+
+
+_ANYTHING_CAME = "SELECT EXISTS (SELECT 1 FROM pool WHERE location_id = ? AND counted = 1)"
+_WHOLE = ", ".join(f"'{scope}'" for scope in sorted(WHOLE_SCOPES))
+_OPENED = f"""
+SELECT EXISTS (
+    SELECT 1 FROM (
+        SELECT document_id FROM stocktake WHERE state = 'posted' AND scope IN ({_WHOLE}) AND location_id = ?
+        UNION ALL SELECT document_id FROM count_of_plan JOIN count_plan ON count_plan.id = plan_id
+            WHERE scope IN ({_WHOLE}) AND location_id = ?
+        UNION ALL SELECT id FROM document WHERE kind = 'opening_stock' AND location_id = ?
+    ) AS done
+    WHERE NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = done.document_id AND back.kind = 'reversal')
+)
+"""  # noqa: S608 -- put together from what is written here
+_NOT_COME = """
+SELECT EXISTS (
+    SELECT 1 FROM product WHERE stocked = 1 AND active = 1
+        AND NOT EXISTS (SELECT 1 FROM pool WHERE product_id = product.id AND location_id = ? AND counted = 1)
+        AND NOT EXISTS (SELECT 1 FROM kit_part WHERE kit_part.product_id = product.id)
+)
+"""
 
 
 def locations(connection: Connection) -> list[tuple[str, int]]:

@@ -83,7 +83,8 @@ class Listing(NamedTuple):
         rows: What can be counted.
         notes: What is said above them: the quietest hours, how a shop that lives by counts works.
         places: The names of the places where goods are counted, by code; none where there is one alone.
-        rests_on: What the rows were made of besides the stocktakes that go on: plans, posted ones, places, the day.
+        rests_on: What the rows were made of besides the stocktakes that go on: plans, posted ones, places, the day
+            and where nothing has come in yet.
     """
 
     rows: tuple[StartRow, ...] = ()

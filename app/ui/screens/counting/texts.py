@@ -100,7 +100,7 @@ class CountingTexts(CountingFigures):
         }.get(scope, "")
 
     def plan_words(self, plan: Plan) -> str:
-        """What a plan covers, how often, and what is tolerated."""
+        """What a plan covers, how often, what is tolerated, and whether somebody else counts again."""
         parts = [self.scope(plan.scope)]
         if plan.subjects:
             parts.append(", ".join(isolate_name(one) for one in plan.subjects))
@@ -111,6 +111,7 @@ class CountingTexts(CountingFigures):
             parts.append(self.tr("A {a}, B {b}, C {c} days").format(**dict(zip("abc", plan.class_days, strict=True))))
         if any(one is not None for one in plan.tolerance):
             parts.append(self.tr("again if more than {limits} off").format(limits=self.limits(plan.tolerance)))
+        parts += [self.tr("somebody else counts again")] if plan.second_person else []
         return " \N{MIDDLE DOT} ".join(parts)
 
     def due_words(self, due: DuePlan) -> str:
