@@ -12,7 +12,7 @@ from app.domain.count_zone import zone_key
 from app.domain.moment import day_number, day_of
 from app.domain.refusal import Refusal
 from app.store.database import Connection
-from app.store.queries import count_groups, count_zones, parties
+from app.store.queries import count_groups, count_zones, parties, past
 
 YEAR_DAYS = 365
 
@@ -77,9 +77,9 @@ def free_code(connection: Connection) -> str:
     return next(code for number in count(1) if (code := f"P{number}") not in taken)
 
 
-def last_days(connection: Connection) -> dict[str, int]:
-    """On which book date each plan was carried out last, by its code."""
-    return {row[0]: row[1] for row in connection.execute(_LAST_DAYS)}
+def last_days(connection: Connection, today: int) -> dict[str, int]:
+    """On which book date until a day each plan was carried out last, by its code."""
+    return {row[0]: row[1] for row in connection.execute(_LAST_DAYS, (today,))}
 
 
 # By a stocktake, or by a count that names it. A count that was taken back has carried nothing out.
@@ -88,7 +88,8 @@ SELECT count_plan.code, max(book_date) FROM (
     SELECT plan_id, document_id FROM stocktake WHERE plan_id IS NOT NULL
     UNION ALL SELECT plan_id, document_id FROM count_of_plan
 ) AS done JOIN count_plan ON count_plan.id = done.plan_id JOIN document ON document.id = done.document_id
-WHERE NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+WHERE book_date <= ?
+    AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 GROUP BY count_plan.code
 """
 
@@ -154,13 +155,20 @@ def check_subjects(connection: Connection, plan: Plan) -> Plan:
 
 
 def kept(connection: Connection, location_id: int, today: int) -> list[Kept]:
-    """What the book knows of each stocked, active product at a location, by SKU."""
+    """What the book knew at the end of a day of each stocked, active product at a location, by SKU."""
     since = day_number(day_of(today) - timedelta(days=YEAR_DAYS))
-    return [Kept(*row) for row in connection.execute(_KEPT, (since, since, location_id, location_id, location_id))]
+    days = (since, since, location_id, today, location_id, today, location_id)
+    found = [Kept(*row) for row in connection.execute(_KEPT, days)]
+    if not connection.execute("SELECT EXISTS (SELECT 1 FROM movement WHERE book_date > ?)", (today,)).get:
+        return found
+    # The pools are those of now.
+    then = past.by_product(connection, last_day=today, last_document=past.EVERY_DOCUMENT, location_id=location_id)
+    none = past.Balance(0, 0)
+    return [one._replace(**then.get(one.product_id, none)._asdict()) for one in found]
 
 
-# One walk over the movements of the location; a sale leaves at its cost, so its value is below zero, and so does what a
-# shop has used that lives by counts.
+# One walk over the movements of the location; the plus keeps days out of the choice of index. A sale leaves at its
+# cost, so its value is below zero, and so does what a shop has used that lives by counts.
 _KEPT = """
 WITH moved AS (
     SELECT movement.product_id, max(movement.book_date) AS day,
@@ -168,10 +176,11 @@ WITH moved AS (
             AS sold_minor,
         count(DISTINCT CASE WHEN movement.book_date > ?
             AND movement.kind IN ('count_gain', 'count_loss', 'adjustment') THEN document_id END) AS corrections
-    FROM movement WHERE location_id = ? AND quantity_milli <> 0 GROUP BY movement.product_id
+    FROM movement WHERE location_id = ? AND quantity_milli <> 0 AND +movement.book_date <= ?
+    GROUP BY movement.product_id
 ), counted AS (
     SELECT product_id, max(book_date) AS day FROM stock_line JOIN document ON document.id = document_id
-    WHERE at_us IS NOT NULL AND state = '' AND location_id = ? GROUP BY product_id
+    WHERE at_us IS NOT NULL AND state = '' AND location_id = ? AND +book_date <= ? GROUP BY product_id
 )
 SELECT product.id, sku, name, coalesce(pool.quantity_milli, 0), coalesce(pool.value_minor, 0),
     coalesce(sold_minor, 0), counted.day, moved.day, coalesce(corrections, 0)
