@@ -34,16 +34,9 @@ def goods_of(item: Item) -> Goods:
     Raises:
         Refusal: `not_stocked`, `kit_counted_in_parts`.
     """
-    if item.is_kit:
-        raise Refusal("kit_counted_in_parts", sku=item.sku, name=item.name)
-    if not item.stocked:
-        raise Refusal("not_stocked", sku=item.sku, name=item.name)
+    if not item.has_stock:
+        raise Refusal("kit_counted_in_parts" if item.is_kit else "not_stocked", sku=item.sku, name=item.name)
     return Goods(item.product_id, item.sku, item.name, item.unit, item.tracking)
-
-
-def is_counted(item: Item) -> bool:
-    """Whether a product is one that is counted: a kit has the stock of its parts, and other goods keep none."""
-    return item.stocked and not item.is_kit
 
 
 class Find(NamedTuple):

@@ -44,7 +44,7 @@ def count_asked(
     check_done(lines, uncounted=uncounted, open_sheets=open_sheets)
     asked: list[CountLineAsked] = []
     for line in told(lines, len(lines), progress):
-        if line.state in APART:
+        if line.state is State.KIT or line.state is State.NO_STOCK:
             continue
         if line.found is not None:
             asked += _lines(line, line.found.parts, line.found.last_us, offset_minutes)

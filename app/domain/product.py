@@ -98,6 +98,11 @@ class Item(NamedTuple):
     counted: bool = False
     is_kit: bool = False
 
+    @property
+    def has_stock(self) -> bool:
+        """Whether it has stock of its own: a kit has that of its parts, and other goods keep none."""
+        return self.stocked and not self.is_kit
+
 
 class Hit(NamedTuple):
     """What a search lists of a product. It is no `Item`: the whole of the one that is picked is read by its SKU.

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.count_sheet import Entry, Find, Note, goods_of, is_counted
+from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.in_pieces import Held
 from app.domain.moment import Moment
@@ -148,7 +148,7 @@ class BatchWork:
         if len(found.items) != 1:
             return Note("not_found")
         item, scan = found.items[0], found.scan
-        if not is_counted(item):
+        if not item.has_stock:
             self.apart[item.sku] = item.name
             return Note("kit_counted_in_parts" if item.is_kit else "not_stocked", quantity_milli=found.quantity_milli)
         if not self._counts.takes(item):

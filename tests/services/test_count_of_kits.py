@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.count_review import State
-from app.domain.count_sheet import Find, Goods, goods_of, is_counted
+from app.domain.count_sheet import Find, Goods, goods_of
 from tests.books import counted_right, refused
 from tests.services.test_stocktaking import Crew
 
@@ -28,7 +28,7 @@ def test_goods_that_cannot_be_counted_say_so_when_they_are_scanned(crew):
     kit, bag, goods = (crew.shop.lookups.item(sku, location="shop") for sku in ("K", "BAG", "A"))
     assert refused(goods_of, kit).code == "kit_counted_in_parts"
     assert refused(goods_of, bag).code == "not_stocked"
-    assert [is_counted(one) for one in (kit, bag, goods)] == [False, False, True]
+    assert [one.has_stock for one in (kit, bag, goods)] == [False, False, True]
     (found, _) = crew.shop.stocktakes.find("K", location="shop")
     assert [one.is_kit for one in found.items] == [True]
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.base.trouble import Trouble
-from app.domain.count_sheet import Entry, Find, Note, goods_of, is_counted
+from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import Tracking
 from app.domain.refusal import Refusal
@@ -329,7 +329,7 @@ class Scanning:
         """It may be what was typed in front of it, and nobody has said yet whether that is meant."""
         goods = found.items or by_words
         item = goods[0] if len(goods) == 1 else None
-        note = Note("unsure", goods_of(item) if item is not None and is_counted(item) else None)
+        note = Note("unsure", goods_of(item) if item is not None and item.has_stock else None)
         self.untaken.hold(Unsure(_name_of(text, goods), text, note))
         self._bench.view.sound(Tone.REFUSED)
 

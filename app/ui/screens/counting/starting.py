@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from app.domain.count_sheet import goods_of, is_counted
+from app.domain.count_sheet import goods_of
 from app.domain.count_zone import zone_key
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
@@ -125,7 +125,7 @@ class Starting:
 
     def _skus(self, text: str, location: str) -> tuple[str, ...] | Said:
         found, _ = self._bench.parts.stocktakes.find(text, location=location)
-        goods = tuple(item.sku for item in found.items if is_counted(item))
+        goods = tuple(item.sku for item in found.items if item.has_stock)
         if found.items and not goods:
             try:
                 goods_of(found.items[0])
