@@ -27,7 +27,8 @@ Reference data (keys left out stay as they were, a list replaces the list):
    "location":"shop","subjects":["Drinks"],"every_days":"30","class_days":["30","90","365"],"most":"50",
    "tolerance":{"quantity":"1","percent":"5","amount":"10.00"},"second_person":true,"active":true}
    ("count-plan" is the same type; subjects: zones, categories, suppliers or SKUs; class_days and most belong to
-   cycles; what is due today: tillbook report count-plan; the list to write on:
+   cycles; by supplier: goods that name it, are in its list of items or came from it last; kits and goods without
+   stock are in no count; what is due today: tillbook report count-plan; the list to write on:
    tillbook report count-sheet --plan drinks)
   {"type":"label_template","name":"Shelf","stock":"62x40","width":"62","height":"40","fields":[
    {"field":"name|price|unit_price|sku|lot|expiry|dates|text|logo","left":"1.5","top":"1.5","width":"58","height":"9",

@@ -29,7 +29,11 @@ _ONE_OF = 5  # days of a weekday: on so many of them at least, a shop sells regu
 
 
 class Scope(StrEnum):
-    """Which goods a plan covers."""
+    """Which goods a plan covers.
+
+    By `supplier` is what the shop buys there: goods whose record names it, those in its list of items, and those whose
+    last delivery came from it.
+    """
 
     FULL = "full"
     ZONE = "zone"

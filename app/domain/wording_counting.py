@@ -17,6 +17,13 @@ COUNT_SENTENCES: dict[str, str] = {
         "Differences beyond what the plan {plan} tolerates, and counted once: {count}, {names}. They are posted as "
         "they were counted. Count these goods again, and post that as a count of its own."
     ),
+    "category_not_counted": (
+        "There is nothing to count in “{category}”: nothing in it is on sale and has stock of its own."
+    ),
+    "class_days_needed": (
+        "Three numbers of days are needed, for goods of the classes A, B and C, each from 1 to {most}, such as 30 90 "
+        "365; here stands “{text}”."
+    ),
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
@@ -34,6 +41,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "counted_later": (
         "{name} ({sku}) is said to be counted at {at}, but the count itself is of {count}. Date the count when its "
         "last line was counted, or leave its moment out."
+    ),
+    "counted_without_stock": (
+        "All that was counted has no stock of its own: a kit has that of its parts, and other goods keep none. Count "
+        "something else, or give this count up."
     ),
     "loosens_own_count": (
         "You have counted here yourself, and somebody else has to look at it: this rule is made looser by another "
@@ -98,6 +109,11 @@ COUNT_SENTENCES: dict[str, str] = {
     "sheets_open": "Sheets that are being counted still: {count}. Finish them first.",
     "stocktake_closed": "This stocktake was posted or given up meanwhile. Look at the list again.",
     "subjects_needed": "Say what to count: a plan by {scope} names at least one.",
+    "supplier_brings_nothing": (
+        "{name} ({code}) brings nothing that is counted: no product on sale names this supplier, is in its list or "
+        "came from it last."
+    ),
+    "tolerated_percent": "“{text}” percent cannot be tolerated. Type a percentage from 0 to {most}, such as 5.",
     "two_reasons": (
         "Two lines of {sku} say why it differs: {first} and {second}. All of a product, or of its lot, has one reason "
         "in a count. Name one of them, and post an adjustment for the rest."

@@ -39,10 +39,12 @@ class TakenIn:
         left_out: What could not be counted: unreadable rows, codes that no product or several have or that lack a
             weight or a serial number, and those of goods that are not part of the count. The journal of the sheet has
             the codes, too.
+        apart: The names of those that nobody can count by hand either: of kits, and of goods that keep no stock.
     """
 
     lines: int
     left_out: tuple[str, ...]
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class BatchWork:
         self.desk = desk
         self.entries: list[tuple[Entry, str]] = []
         self.left_out = [one.text for one in batch.bad]
+        self.apart: dict[str, str] = {}
 
     @property
     def many(self) -> int:
@@ -142,9 +145,12 @@ class BatchWork:
             found, _ = self._stocktakes.find(code, location=self.desk.location)
         except Refusal:
             return Note("not_found")
-        if len(found.items) != 1 or not found.items[0].stocked:
+        if len(found.items) != 1:
             return Note("not_found")
         item, scan = found.items[0], found.scan
+        if not item.has_stock:
+            self.apart[item.sku] = item.name
+            return Note("kit_counted_in_parts" if item.is_kit else "not_stocked", quantity_milli=found.quantity_milli)
         if not self._counts.takes(item):
             return Note("outside", goods_of(item), found.quantity_milli)
         if not found.quantity_milli:
@@ -203,7 +209,7 @@ class BatchCount:
         """
         entries = [(work.note, ""), *work.entries]
         self._stocktaking.record(sheet, entries, many=many, till=work.desk.till, user=work.desk.user)
-        taken = TakenIn(work.many, tuple(dict.fromkeys(work.left_out)))
+        taken = TakenIn(work.many, tuple(dict.fromkeys(work.left_out)), tuple(work.apart.values()))
         del entries
         work.let_go()
         return taken

@@ -85,3 +85,22 @@ def test_weighed_goods_without_a_weight_are_left_to_the_hand(counter: Counter, t
     made = replay(counter.stocktakes.entries(sheet))
     assert [(line.goods.sku, line.found_milli) for line in made.lines] == [("K1", 1250)]
     assert len(counter.rows("SELECT 1 FROM draft_entry WHERE meaning LIKE '%no_weight%'")) == 2
+
+
+def test_kits_and_goods_without_stock_are_left_out_by_name(counter: Counter, tmp_path) -> None:
+    counter.product("A1", codes=["4006381333931"])
+    counter.product("BOX", name="Gift box", codes=["96385074"], kit=[{"sku": "A1", "quantity": "2"}])
+    counter.product("BAG", name="Bag", stocked=False)
+    uid = counter.stocktaking.begin(Plan("", "All", Scope.FULL), till="T1", user=None)
+    sheet = counter.stocktaking.open_sheet(uid, "Z1", till="T1", user="owner")
+    path = tmp_path / "scans.csv"
+    path.write_text("4006381333931;2\n96385074;5\nBAG;1\n96385074;0\n")
+    batches = BatchCount(counter.stocktaking, counter.stocktakes)
+    work = batches.begin(path, sheet, DESK, Moment(counter.clock.now_us(), 60))
+    work.go_on(work.many)
+    taken = batches.finish(work, sheet, many=0)
+    assert (taken.left_out, taken.apart) == (("96385074", "BAG"), ("Gift box", "Bag"))
+    assert [line.goods.sku for line in replay(counter.stocktakes.entries(sheet)).lines] == ["A1"]
+    # The parts of a kit may be missing; of what keeps no stock nothing is.
+    unknown = counter.stocktakes.unknown_codes(uid)
+    assert [(one.code, one.note, one.times) for one in unknown] == [("96385074", "kit_counted_in_parts", 2)]

@@ -19,7 +19,9 @@ _FOLDED, _UNFOLDED = "folded", "unfolded"
 _ANSWERED = "answered"
 _ASKED = frozenset({"other_goods", "outside", "starless"})
 """What somebody at the shelf is asked about."""
-_OTHER_NOTES = frozenset({SETTLED, "zero_of_counted", "lot_other_expiry", "serial_counted", _ANSWERED, _UNFOLDED})
+_OTHER_NOTES = frozenset(
+    {SETTLED, "not_stocked", "zero_of_counted", "lot_other_expiry", "serial_counted", _ANSWERED, _UNFOLDED}
+)
 _STAY = frozenset({_FOLDED, "outside", "starless"})
 """Another piece of the same goods says nothing of the one that was not taken."""
 _FILE = "file "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.domain.count_journal import read_entry
@@ -364,30 +364,3 @@ SELECT draft_id FROM draft_entry JOIN draft ON draft.id = draft_id
 WHERE draft_id >= ? AND place = 1 AND draft_entry.at_us > ? AND draft.kind = 'sale' ORDER BY draft_id LIMIT 1
 """
 _BASKET_ENTRIES = "SELECT at_us, meaning FROM draft_entry WHERE draft_id = ? ORDER BY place"
-
-
-def in_groups(connection: Connection, kind: str, names: Iterable[str]) -> dict[str, frozenset[int]]:
-    """The stocked, active products of categories (by name), of suppliers (by code) or by SKU; unknown ones are missing.
-
-    Args:
-        kind: `category supplier spot`.
-    """
-    rows: dict[str, set[int]] = {}
-    for name, product_id in connection.execute(_IN_GROUPS[kind], (dialect.each_text(names),)):
-        rows.setdefault(name, set()).add(product_id)
-    return {name: frozenset(ids) for name, ids in rows.items()}
-
-
-_IN_GROUPS: Mapping[str, str] = {
-    "category": dialect.in_words(
-        "SELECT category.name, product.id FROM $EACH AS one CROSS JOIN category ON category.name = one.value"
-        " JOIN product ON product.category_id = category.id WHERE stocked = 1 AND active = 1"
-    ),
-    "supplier": dialect.in_words(
-        "SELECT supplier.code, product.id FROM $EACH AS one CROSS JOIN supplier ON supplier.code = one.value"
-        " JOIN product ON product.supplier_id = supplier.id WHERE stocked = 1 AND active = 1"
-    ),
-    "spot": dialect.in_words(
-        "SELECT sku, product.id FROM $EACH AS one CROSS JOIN product ON sku = one.value WHERE stocked = 1"
-    ),
-}

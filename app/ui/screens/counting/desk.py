@@ -136,9 +136,12 @@ class CountingDesk(QObject):
         return True
 
     def _add_subjects(self, form: PlanForm, text: str, subjects: object) -> None:
-        named = cast("tuple[str, ...]", subjects)
         if self._dialog is not form or form.is_locked():
             return
+        if isinstance(subjects, Said):
+            form.show_refusal(self._texts.sentence(subjects))
+            return
+        named = cast("tuple[str, ...]", subjects)
         if named:
             form.clear_refusal()
             form.add_subjects(*named)

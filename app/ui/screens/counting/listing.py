@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain.count_plan import Plan, Scope
@@ -21,10 +22,10 @@ QUIET_SHOWN = 3
 
 def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
     """The start list, and what is said above it; runs on the store thread."""
-    today, rests_on = today_of(parts), _rests_on(parts)
-    known, newest, places, _ = rests_on
+    rests_on = _rests_on(parts)
+    known, newest, places, today, new = rests_on
     rows = _going_on(parts, texts, places)
-    standing = _standing_plans(parts, texts, known, places)
+    standing = _standing_plans(parts, texts, known, places, new)
     plans = parts.count_planning.due_plans([*known, *standing], parts.location, today)
     for one in sorted(plans, key=lambda due: not due.is_due):
         kind = StartKind.DUE if one.is_due else StartKind.PLAN
@@ -82,10 +83,20 @@ def _going_on(parts: Parts, texts: CountingTexts, places: Mapping[str, str]) -> 
     return rows
 
 
-def _rests_on(parts: Parts) -> tuple[tuple[Plan, ...], tuple[Stocktake, ...], dict[str, str], int]:
+class _Rest(NamedTuple):
     """What the list is made of besides the stocktakes that go on."""
-    stocktakes = parts.stocktakes
-    return stocktakes.plans(), stocktakes.newest(_POSTED_SHOWN), stocktakes.places(), today_of(parts)
+
+    plans: tuple[Plan, ...]
+    newest: tuple[Stocktake, ...]
+    places: dict[str, str]
+    today: int
+    new: frozenset[str]  # places where nothing has come in yet
+
+
+def _rests_on(parts: Parts) -> _Rest:
+    stocktakes, places = parts.stocktakes, parts.stocktakes.places()
+    new = frozenset(place for place in (parts.location, *places) if parts.count_planning.is_new(place))
+    return _Rest(stocktakes.plans(), stocktakes.newest(_POSTED_SHOWN), places, today_of(parts), new)
 
 
 def today_of(parts: Parts) -> int:
@@ -95,7 +106,11 @@ def today_of(parts: Parts) -> int:
 
 
 def _standing_plans(
-    parts: Parts, texts: CountingTexts, known: tuple[Plan, ...], places: Mapping[str, str]
+    parts: Parts,
+    texts: CountingTexts,
+    known: tuple[Plan, ...],
+    places: Mapping[str, str],
+    new: Collection[str],
 ) -> list[Plan]:
     """What every shop can count without a plan of its own, and the whole of each other place.
 
@@ -106,10 +121,9 @@ def _standing_plans(
     for location in dict.fromkeys([parts.location, *places]):
         is_here = location == parts.location
         # Where nothing has come in yet, what is there now is its opening stock.
-        if parts.count_planning.is_new(location):
-            scopes = [Scope.OPENING]
-        else:
-            scopes = [Scope.FULL, Scope.CYCLE, Scope.DOUBTFUL] if is_here else [Scope.FULL]
+        scopes = [Scope.OPENING] if parts.count_planning.wants_opening(location) else []
+        if not scopes or location not in new:
+            scopes += [Scope.FULL, Scope.CYCLE, Scope.DOUBTFUL] if is_here else [Scope.FULL]
         made += [
             Plan("", texts.standing_plan(scope), scope, "" if is_here else location)
             for scope in scopes

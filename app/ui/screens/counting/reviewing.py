@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from app.domain.count_reasons import fitting
-from app.domain.count_review import NOT_POSTED, WANTS_RECOUNT, State, seen_of
+from app.domain.count_review import APART, NOT_POSTED, WANTS_RECOUNT, State, seen_of
 from app.domain.count_wish import check_done
 from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.progress import share
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # What was decided stays where it stood: whoever goes down the list never loses the place.
 _PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNNAMED: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
+_PLACES |= dict.fromkeys(APART, 0)
 _DIFFERS = 2
 _NOT_IN_IT = WANTS_RECOUNT | {State.UNCOUNTED}
 
@@ -219,6 +220,7 @@ class Reviewing:
             self.uncounted,
             len(parts.stocktakes.unknown_codes(cast("Review", self._review).stocktake.uid)),
             self.again_minor,
+            self.many(*APART),
         )
 
     def post(self, uid: str, course: Course) -> tuple[str, tuple[int, int], Changes]:
@@ -257,7 +259,7 @@ class Reviewing:
 
     def _in_sight(self) -> object:
         """What whoever posts has looked at."""
-        return self.sheets, self._worth, self.uncounted, self.value_minor
+        return self.sheets, self._worth, self.uncounted, self.value_minor, self.many(*APART)
 
     def accept(self) -> None:
         """Take the chosen difference as it is, or not."""
@@ -265,6 +267,7 @@ class Reviewing:
 
     def want_again(self, chosen: Sequence[ReviewLine]) -> None:
         """Put goods on the list of what is to be counted again; all of them that are there already come off it."""
+        chosen = [line for line in chosen if line.state not in APART]
         seen = {
             line.goods.product_id: seen_of(line.found, line.difference_milli, line.lots)
             for line in chosen
@@ -305,7 +308,7 @@ class Reviewing:
 
     def _accept(self, chosen: ReviewLine | None) -> None:
         line = self._as_it_is(chosen)
-        if line is not None and line.found is not None:
+        if line is not None and line.found is not None and line.state not in APART:
             self._decide(line, line.found, accept=line.state is not State.ACCEPTED, reason=line.reason)
 
     def _ask_reason(self, chosen: ReviewLine | None) -> None:

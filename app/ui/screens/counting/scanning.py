@@ -207,7 +207,9 @@ class Scanning:
         try:
             goods = goods_of(item)
         except Refusal as refusal:
+            self.enter(Note(refusal.code, quantity_milli=counted(asked, item) or 0), raw=raw_of(asked, item))
             self._bench.refuse(refusal)
+            self.look_again()
             return
         self._last = (asked.text, goods.name)
         raw = raw_of(asked, item)
@@ -327,7 +329,7 @@ class Scanning:
         """It may be what was typed in front of it, and nobody has said yet whether that is meant."""
         goods = found.items or by_words
         item = goods[0] if len(goods) == 1 else None
-        note = Note("unsure", goods_of(item) if item is not None and item.stocked else None)
+        note = Note("unsure", goods_of(item) if item is not None and item.has_stock else None)
         self.untaken.hold(Unsure(_name_of(text, goods), text, note))
         self._bench.view.sound(Tone.REFUSED)
 

@@ -213,6 +213,10 @@ class CountingSentences(ShopTexts):
             "file_stopped": self.tr("The file was left; nothing of it was counted."),
             "file_taken": self.tr("Lines of the file that are on the sheet: {lines}."),
             "file_left_out": self.tr("Lines read: {lines}. Codes left out: {left} ({code}). Count those by hand."),
+            "file_left_out_apart": self.tr(
+                "Lines read: {lines}. Codes left out: {left} ({code}). Not counted in any case: {name}. Count the "
+                "parts of a kit; other goods without stock stay out. Count the rest by hand."
+            ),
             "file_left_out_only": self.tr(
                 "Lines read: {lines}. Only {name} is counted again here. Codes left out: {left} ({code})."
             ),

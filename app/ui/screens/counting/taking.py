@@ -147,6 +147,8 @@ class Taking:
             only = "" if hand.goods is None else hand.goods.name
             shown = ", ".join(left[:_SHOWN])
             self._scanning.look_again()
+            if taken.apart and hand.goods is None:
+                code, only = "file_left_out_apart", ", ".join(taken.apart[:_SHOWN])
             bench.complain("warn", code, lines=taken.lines, left=len(left), code=shown, name=only)
         else:
             bench.view.say(Said("ok", "file_taken", {"lines": taken.lines}))

@@ -95,12 +95,12 @@ class CountingTexts(CountingFigures):
         return {
             "zone": self.tr("zones, with commas between"),
             "category": self.tr("categories, with commas between"),
-            "supplier": self.tr("codes of suppliers, with commas between"),
+            "supplier": self.tr("codes, with commas between; all that is bought there"),
             "spot": self.tr("SKUs, with commas between"),
         }.get(scope, "")
 
     def plan_words(self, plan: Plan) -> str:
-        """What a plan covers, how often, and what is tolerated."""
+        """What a plan covers, how often, what is tolerated, and whether somebody else counts again."""
         parts = [self.scope(plan.scope)]
         if plan.subjects:
             parts.append(", ".join(isolate_name(one) for one in plan.subjects))
@@ -111,6 +111,7 @@ class CountingTexts(CountingFigures):
             parts.append(self.tr("A {a}, B {b}, C {c} days").format(**dict(zip("abc", plan.class_days, strict=True))))
         if any(one is not None for one in plan.tolerance):
             parts.append(self.tr("again if more than {limits} off").format(limits=self.limits(plan.tolerance)))
+        parts += [self.tr("somebody else counts again")] if plan.second_person else []
         return " \N{MIDDLE DOT} ".join(parts)
 
     def due_words(self, due: DuePlan) -> str:
@@ -215,6 +216,8 @@ class CountingTexts(CountingFigures):
             State.UNNAMED: self.tr("count by serial number"),
             State.RECOUNTED: self.tr("counted again"),
             State.ACCEPTED: self.tr("accepted"),
+            State.KIT: self.tr("a kit: left out"),
+            State.NO_STOCK: self.tr("keeps no stock: left out"),
         }[line.state]
         if line.state is State.WITHIN and line.lots and not line.difference_milli:
             return self.tr("as many, but not the same")
@@ -225,6 +228,7 @@ class CountingTexts(CountingFigures):
     def state_more(self, line: ReviewLine, *, by_another: bool) -> str:
         """What stands below it: that it is counted again, and by whom, and why it differs."""
         parts = [self.tr("count again")] if line.state is State.MOVED else []
+        parts += [self.tr("its parts are counted")] if line.state is State.KIT else []
         parts += [self.tr("by somebody else")] if by_another else []
         parts += [self.reason(line.reason)] if line.reason else []
         return " \N{MIDDLE DOT} ".join(parts)
