@@ -228,6 +228,9 @@ class CountingSentences(ShopTexts):
                 "{figure} was not used as a quantity, as it has no star ({figure}* would be). If it was meant, Enter "
                 "makes this scan {quantity} of {name}; Esc leaves it."
             ),
+            "quantity_missing": self.tr(
+                "Type how much of {name} is there, then Enter; 0 is none. Esc leaves it as it is."
+            ),
             "very_many": self.tr("{quantity} is very many. Enter takes it, if it is not a code that was typed here."),
             "zero_of_counted": self.tr(
                 "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
