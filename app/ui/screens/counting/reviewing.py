@@ -198,12 +198,15 @@ class Reviewing:
         """What somebody is asked before it is posted, as it was shown; runs on the store thread.
 
         Raises:
-            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`.
+            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`; `nothing_counted` where no line
+                of a count would be made.
         """
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.POST_COUNT)
         if self.open_sheets or self.many(State.RECOUNT, State.UNCOUNTED):
             check_done(self.lines, uncounted=self.uncounted, open_sheets=self.open_sheets)
+        if self.uncounted != "zero" and self.many(State.UNCOUNTED) == len(self.lines):
+            raise Refusal("nothing_counted")
         self._asked = self._in_sight()
         worth = self._worth
         if self.uncounted == "zero":

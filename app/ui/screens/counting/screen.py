@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 12  # px
 _LEAD_BACK = frozenset(
-    {"over_abandoned", "over_posted", "scan_in_review", "scan_in_results", "still_counted", "wanted"}
+    {"nothing_counted", "over_abandoned", "over_posted", "scan_in_review", "scan_in_results", "still_counted", "wanted"}
 )
 """Sentences that say where Esc goes from there."""
 _CONCERNED = frozenset({"drafts", "settings", "stock"})

@@ -322,6 +322,10 @@ class CountingSentences(ShopTexts):
             "not_posted_yet": self.tr(
                 "“{name}” is not posted yet. Enter opens it, and F9 there shows what differs so far."
             ),
+            "nothing_counted": self.tr(
+                "Nothing was counted, and nothing is set to zero: there is nothing to post. Esc goes on counting; "
+                "Ctrl+Del gives the count up."
+            ),
             "no_week": self.tr("Nothing was sold here in the last three months: when it is quiet is not known yet."),
             "not_posted": self.tr("No count was posted yet."),
             "not_a_plan": self.tr("Choose a plan of the shop; what stands there by itself is not changed."),
