@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -27,7 +27,7 @@ from app.domain.count_zone import zone_key
 from app.domain.product import Item
 from app.domain.progress import Progress, share, told
 from app.domain.requests import Asking
-from app.domain.rights import Right, require
+from app.domain.rights import Right, may, require
 from app.domain.shop import StockSystem
 from app.domain.stock_requests import CountAsked
 from app.reports.count_book_now import BookNow
@@ -50,6 +50,7 @@ from app.store.queries import (
     stock,
     stocktakes,
 )
+from app.store.queries.count_results import Listed
 from app.store.queries.count_unknown import UnknownCode
 from app.store.queries.stocktakes import SheetHead, Stocktake
 
@@ -209,6 +210,15 @@ class Stocktakes:
         with self._book.reading() as connection:
             require(parties.person(connection, user)[1], right)
 
+    def may(self, user: str | None, right: Right) -> bool:
+        """Whether a person may do something.
+
+        Raises:
+            Refusal: `unknown_user`.
+        """
+        with self._book.reading() as connection:
+            return may(parties.person(connection, user)[1], right)
+
     def find(self, text: str, *, location: str, is_typed: bool = False) -> tuple[FoundGoods, tuple[Item, ...]]:
         """The goods that a scan means, or what was typed; beside it those that words find, where no code is known.
 
@@ -362,20 +372,25 @@ class Stocktakes:
             place = parties.location_id_of(connection, location)
             return tuple(count_zones.zones(connection, place))
 
-    def listed(self, uid: str, zone: str) -> tuple[Printed, ...]:
+    def listed(self, uid: str, zone: str, *, with_pieces: bool = False) -> tuple[Printed, ...]:
         """The lines of a stocktake's printed sheet: of one zone, or of all of them for the location as a whole.
+
+        Args:
+            with_pieces: With a line for each serial number that the book has, for who may see what it expects; they
+                have the number of their goods, which have one line on paper.
 
         Raises:
             Refusal: `unknown_stocktake`.
         """
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, uid)
-            lines = count_results.listed(connection, known.location_id, covered_goods(connection, known))
+            covered = covered_goods(connection, known)
+            lines = count_results.listed(connection, known.location_id, covered, with_pieces=with_pieces)
             by_sku = stocktakes.goods_by_sku(connection, {line.sku for line in lines})
         return tuple(
             Printed(by_sku[line.sku], line.lot, line.code, line.zone, number)
             for name, of_zone in groupby(lines, key=attrgetter("zone"))
-            for number, line in enumerate(of_zone, start=1)
+            for number, line in _numbered(of_zone)
             if zone_key(zone) in {"", zone_key(name)} and line.sku in by_sku
         )
 
@@ -397,3 +412,12 @@ class Stocktakes:
             offset_minutes=self._clock.offset_minutes(now_us),
             progress=progress,
         )
+
+
+def _numbered(lines: Iterable[Listed]) -> Iterator[tuple[int, Listed]]:
+    """Lines with their numbers on paper, where the pieces of goods with serial numbers are one line."""
+    number, before = 0, ""
+    for line in lines:
+        number += not (line.is_by_piece and line.sku == before)
+        before = line.sku
+        yield number, line

@@ -17,7 +17,7 @@ from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
-    from app.domain.count_sheet import Line, SetLot
+    from app.domain.count_sheet import Goods, Line, SetLot
     from app.ui.screens.counting.state import PieceAsked
 
 
@@ -59,6 +59,16 @@ class Naming:
             self._scanning.ask_pieces(line.goods, more_milli, entry.at_us)
         else:
             self._bench.complain("warn", "pieces_named" if not more_milli else "piece_goes", name=line.goods.name)
+
+    def find_pieces(self, goods: Goods, quantity_milli: int, at_us: int, code: str) -> None:
+        """So many pieces stand on a line of a printed sheet: which, is asked of those that are not on this sheet yet."""
+        line = next(iter(self._bench.hand.sheet.lines_of(goods.product_id)), None)
+        if line is None or not line.serials:
+            self._scanning.ask_pieces(goods, quantity_milli, at_us, text=code)
+        elif quantity_milli == len(line.serials) * PIECE_MILLI:
+            self._bench.view.sound(Tone.TAKEN)
+        else:
+            self.set_found(SetFound(line.key, quantity_milli, at_us), code)
 
     def take_piece(self, asked: PieceAsked, serial: str) -> None:
         """It was said which piece lies there; the next one is asked for."""

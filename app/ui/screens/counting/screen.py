@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from app.domain.rights import Right, may
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.said import Said
@@ -244,6 +245,8 @@ class CountingScreen(Asks, QWidget):
         self.presenter.show_to(person)
         if self.presenter.page is not Page.REVIEW:
             self.desk.leave_review()
+        if not may(person, Right.SEE_EXPECTED):
+            self.desk.hide_book()
 
     def _place(self) -> QWidget:
         """Where the keys belong."""

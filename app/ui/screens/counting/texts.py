@@ -291,7 +291,8 @@ class CountingTexts(CountingFigures):
         line = row[1]
         parts = [isolate(line.goods.sku)]
         parts += [isolate(line.code)] if line.code else []
-        parts += [self.tr("lot {lot}").format(lot=isolate(line.lot))] if line.lot else []
+        words = self.tr("serial number {lot}") if line.goods.tracking is Tracking.SERIAL else self.tr("lot {lot}")
+        parts += [words.format(lot=isolate(line.lot))] if line.lot else []
         parts += [row[3]] if row[3] else []
         return " \N{MIDDLE DOT} ".join(parts)
 
