@@ -42,6 +42,7 @@ from app.store.queries import (
     count_unknown,
     count_zones,
     counted,
+    counts,
     drafts,
     items,
     lot_dates,
@@ -365,6 +366,11 @@ class Stocktakes:
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, count_sheets.with_sheet(connection, sheet)[0])
             return None if known.scope == Scope.ZONE else stocktakes.covered(connection, known)
+
+    def has_piece(self, product_id: int, serial: str) -> bool:
+        """Whether the book knows a serial number of goods, wherever that piece is by now."""
+        with self._book.reading() as connection:
+            return counts.has_piece(connection, product_id, serial)
 
     def zones(self, location: str) -> tuple[str, ...]:
         """The zones that a location was counted in, or is, by name."""

@@ -88,6 +88,9 @@ class CountingDesk(QObject):
 
     def refused(self, said: Said) -> bool:
         """Something was refused. Returns whether a dialog says so."""
+        if said.code == "piece_doubted" and isinstance(self._dialog, PieceForm):
+            self._dialog.show_doubt(str(said.facts["code"]), self._texts.sentence(said))
+            return True
         return said.kind in {"warn", "error"} and self.answered(said)
 
     def open_plan(self, plan: Plan | None) -> None:
@@ -121,7 +124,7 @@ class CountingDesk(QObject):
             self._walk_on()
             return False
         dialog = self._dialog
-        return isinstance(dialog, LotForm | PieceForm) and not dialog.is_locked() and dialog.take_scan(text)
+        return isinstance(dialog, LotForm) and not dialog.is_locked() and dialog.take_scan(text)
 
     def _plan_scan(self, form: PlanForm, text: str) -> bool:
         """What is scanned while a plan is made is one of those that it counts."""
@@ -176,6 +179,16 @@ class CountingDesk(QObject):
         form.wished.connect(partial(self._presenter.naming.take_piece, asked))
         form.left.connect(partial(self._presenter.naming.leave_piece, asked))
         self._show(form)
+
+    def piece_asked(self) -> PieceAsked | None:
+        """What is asked of a piece now, while that waits for its number."""
+        dialog = self._dialog
+        return dialog.asked if isinstance(dialog, PieceForm) and not dialog.is_locked() else None
+
+    def name_piece(self, number: str) -> None:
+        """Show the number that was scanned of it."""
+        if isinstance(self._dialog, PieceForm):
+            self._dialog.show_number(number)
 
     def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
         """Ask whether what people have counted is given up."""

@@ -31,6 +31,7 @@ class Naming:
 
     def __init__(self, bench: Bench, scanning: Scanning) -> None:
         self._bench, self._scanning = bench, scanning
+        scanning.pieces.name = self._take_piece
 
     def ask(self, line: Line | None) -> None:
         """Ask of which lot a line is."""
@@ -84,8 +85,10 @@ class Naming:
             if asked.place < asked.many:
                 self._bench.view.ask_piece(replace(asked, place=asked.place + 1))
             self._bench.view.answered(None)
+            self._scanning.pieces.named(serial)
 
     def _leave_piece(self, asked: PieceAsked) -> None:
+        self._scanning.pieces.forget()
         if self._scanning.enter(Note("no_serial"), raw=asked.text):
             left = asked.many - asked.place + 1
             self._scanning.untaken.leave_pieces(asked.goods, left)
