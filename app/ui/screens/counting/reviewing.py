@@ -16,6 +16,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.rights import Right
 from app.ui.said import Said
+from app.ui.screens.counting.extremes import extremes
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.state import PostAsked, ReasonAsked, ToleranceWish
 from app.ui.screens.counting.worth import Worth, worth_of
@@ -41,6 +42,7 @@ class Reviewing:
         line: The chosen one.
         states: How many lines stand how.
         reads: How often it was read as a whole: what stands there may be new to whoever looks.
+        widest: Lines with the widest figures.
         orders: How often other goods came to stand in it, or in another order.
     """
 
@@ -50,6 +52,7 @@ class Reviewing:
         self._reasons: tuple[str, ...] = ()
         self.lines: tuple[ReviewLine, ...] = ()
         self.line: ReviewLine | None = None
+        self.widest: tuple[ReviewLine, ...] = ()
         self.states: Counter[State] = Counter()
         self._worth = self._uncounted = self._again = Worth()
         self.reads = self.orders = 0
@@ -357,6 +360,7 @@ class Reviewing:
         found = tuple(sorted_in_pieces(lines, _weight))
         if [one.goods.product_id for one in found] != [one.goods.product_id for one in self.lines]:
             self.orders += 1
+        self.widest = extremes(found)
         self._show(review, found)
 
     def _show(self, review: Review, lines: tuple[ReviewLine, ...]) -> None:
