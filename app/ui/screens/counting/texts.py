@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.reports.count_planning import DuePlan
     from app.reports.stocktakes import Again, Printed, SheetHead, Stocktake, UnknownCode
 
-_LOTS_SHOWN, _ZONES_SHOWN = 8, 3
+_LOTS_SHOWN, _ZONES_SHOWN, _HOURS_SHOWN = 8, 3, 3
 
 
 class CountingTexts(CountingFigures):
@@ -129,8 +129,11 @@ class CountingTexts(CountingFigures):
                 self.tr("This shop lives by counts: what a count finds gone was used, and is the cost of sales.")
             )
         if quiet:
-            names = [self._hour(one) for one in quiet]
-            said.append(self.tr("Quietest: {hours}").format(hours=", ".join(names)))
+            names, more = [self._hour(one) for one in quiet[:_HOURS_SHOWN]], len(quiet) - _HOURS_SHOWN
+            words = self.tr("Quietest: {hours}")
+            if more > 0:
+                words = self.tr("Quietest: {hours}, and {count} more just as quiet")
+            said.append(words.format(hours=", ".join(names), count=more))
         return " ".join(said)
 
     def _hour(self, hour: Hour) -> str:
