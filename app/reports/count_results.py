@@ -180,7 +180,8 @@ class CountResults:
         """What there is to count, zone by zone, with room for what is found. What the book expects is not on it.
 
         Goods with a serial number each have one line, whoever asks: their numbers would tell how many there should be.
-        `write_down` says what is wanted beside the quantity: `serial_numbers`, or nothing. The lines of each zone are numbered, so that what was written on them is found again when it is typed in.
+        `write_down` says what is wanted beside the quantity: `serial_numbers`, or nothing. The lines of each zone are
+        numbered, so that what was written on them is found again when it is typed in.
 
         Args:
             asked: `location`, `plan`, `today`; a plan is counted at its own location, unless one is named.

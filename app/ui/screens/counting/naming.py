@@ -62,7 +62,7 @@ class Naming:
             self._bench.complain("warn", "pieces_named" if not more_milli else "piece_goes", name=line.goods.name)
 
     def find_pieces(self, goods: Goods, quantity_milli: int, at_us: int, code: str) -> None:
-        """So many pieces stand on a line of a printed sheet: which, is asked of those that are not on this sheet yet."""
+        """So many pieces stand on a line of paper: which, is asked of those that are not on the sheet in hand yet."""
         line = next(iter(self._bench.hand.sheet.lines_of(goods.product_id)), None)
         if line is None or not line.serials:
             self._scanning.ask_pieces(goods, quantity_milli, at_us, text=code)

@@ -1,4 +1,4 @@
-"""Goods with serial numbers on the printed sheet: how many pieces the book has, and which, is for who may see the book."""
+"""Goods with serial numbers on the printed sheet: how many the book has, and which, is for who may see the book."""
 
 from __future__ import annotations
 
