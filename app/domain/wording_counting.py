@@ -44,10 +44,15 @@ COUNT_SENTENCES: dict[str, str] = {
         "them, too, with 0 where none is there."
     ),
     "not_by_lot": "{name} ({sku}) is not kept by lot: it is counted as a whole.",
+    "nothing_counted": (
+        "Nothing was counted, and nothing is set to zero: there is nothing to post. Esc goes on counting; Ctrl+Del "
+        "gives the count up."
+    ),
     "nothing_to_count": "{name}: there is nothing to count today.",
     "plan_elsewhere": (
         "The plan {code} is for {location}, and this count is of {here}. Name a plan of {here}, or leave the plan out."
     ),
+    "quantity_missing": "Type how much of {name} is there, then Enter; 0 is none. Esc leaves it as it is.",
     "recounts_open": (
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
     ),

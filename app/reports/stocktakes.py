@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from app.base.clock import Clock
@@ -23,7 +21,6 @@ from app.domain.count_review import (
 from app.domain.count_sheet import Entry, Goods, Note, free
 from app.domain.count_standing import Found, standing
 from app.domain.count_wish import count_asked
-from app.domain.count_zone import zone_key
 from app.domain.product import Item
 from app.domain.progress import Progress, share, told
 from app.domain.requests import Asking
@@ -31,13 +28,12 @@ from app.domain.rights import Right, may, require
 from app.domain.shop import StockSystem
 from app.domain.stock_requests import CountAsked
 from app.reports.count_book_now import BookNow
-from app.reports.count_results import covered_goods
+from app.reports.count_sheet_lines import Printed, printed
 from app.reports.lookups import Found as FoundGoods
 from app.reports.lookups import check_day, find
 from app.store.database import Book
 from app.store.queries import (
     count_plans,
-    count_results,
     count_sheets,
     count_unknown,
     count_zones,
@@ -51,11 +47,10 @@ from app.store.queries import (
     stock,
     stocktakes,
 )
-from app.store.queries.count_results import Listed
 from app.store.queries.count_unknown import UnknownCode
 from app.store.queries.stocktakes import SheetHead, Stocktake
 
-__all__ = ["Review", "SheetHead", "Stocktake", "Stocktakes", "UnknownCode"]
+__all__ = ["Printed", "Review", "SheetHead", "Stocktake", "Stocktakes", "UnknownCode"]
 
 _BY_WORDS = 20
 
@@ -76,16 +71,6 @@ class Again(NamedTuple):
     state: State
     by_another: bool = False
     is_wanted: bool = False
-
-
-class Printed(NamedTuple):
-    """A line of the printed count sheet, with its zone and its number there."""
-
-    goods: Goods
-    lot: str
-    code: str
-    zone: str = ""
-    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,23 +367,14 @@ class Stocktakes:
         """The lines of a stocktake's printed sheet: of one zone, or of all of them for the location as a whole.
 
         Args:
-            with_pieces: With a line for each serial number that the book has, for who may see what it expects; they
-                have the number of their goods, which have one line on paper.
+            with_pieces: As of `printed`.
 
         Raises:
             Refusal: `unknown_stocktake`.
         """
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, uid)
-            covered = covered_goods(connection, known)
-            lines = count_results.listed(connection, known.location_id, covered, with_pieces=with_pieces)
-            by_sku = stocktakes.goods_by_sku(connection, {line.sku for line in lines})
-        return tuple(
-            Printed(by_sku[line.sku], line.lot, line.code, line.zone, number)
-            for name, of_zone in groupby(lines, key=attrgetter("zone"))
-            for number, line in _numbered(of_zone)
-            if zone_key(zone) in {"", zone_key(name)} and line.sku in by_sku
-        )
+            return printed(connection, known, zone, with_pieces=with_pieces)
 
     def count_asked(self, review: Review, asking: Asking, progress: Progress | None = None) -> CountAsked:
         """The count that a review makes, to be posted by `Counting` with the stocktake's uid and `review.many`.
@@ -418,12 +394,3 @@ class Stocktakes:
             offset_minutes=self._clock.offset_minutes(now_us),
             progress=progress,
         )
-
-
-def _numbered(lines: Iterable[Listed]) -> Iterator[tuple[int, Listed]]:
-    """Lines with their numbers on paper, where the pieces of goods with serial numbers are one line."""
-    number, before = 0, ""
-    for line in lines:
-        number += not (line.is_by_piece and line.sku == before)
-        before = line.sku
-        yield number, line

@@ -83,22 +83,6 @@ def test_the_lines_of_a_printed_sheet_are_those_of_its_zone(counter):
     assert counter.stocktakes.zones("shop") == ("Z2",)
 
 
-def test_the_pieces_of_goods_have_the_number_that_their_line_has_on_paper(counter):
-    for sku in "AZ":
-        counter.product(sku)
-        counter.deliver(f"d{sku}", sku, "3", "1.00")
-    counter.product("P", tracking="serial")
-    goods = {"sku": "P", "quantity": "2", "unit_cost": "60", "serials": ["s1", "s2"]}
-    counter.post("delivery", "dp", lines=[goods])
-    uid = counter.stocktaking.begin(Plan("", "All", Scope.FULL), till="T1", user=None)
-
-    def listed(**how):
-        return [(one.number, one.goods.sku, one.lot) for one in counter.stocktakes.listed(uid, "", **how)]
-
-    assert listed() == [(1, "A", ""), (2, "P", ""), (3, "Z", "")]
-    assert listed(with_pieces=True) == [(1, "A", ""), (2, "P", "s1"), (2, "P", "s2"), (3, "Z", "")]
-
-
 def goods(counter, sku):
     return goods_of(counter.lookups.item(sku, location="shop"))
 

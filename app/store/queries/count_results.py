@@ -220,7 +220,7 @@ def listed(
     """
     only = (0, "[]") if product_ids is None else (1, dialect.each(product_ids))
     asked = (with_pieces, location_id, location_id, *only)
-    rows = [Listed(*row[:-1], row[-1] == 1) for row in connection.execute(_LISTED, asked)]
+    rows = [Listed(*row) for row in connection.execute(_LISTED, asked)]
     spelled = count_zones.spelled(connection, location_id)
     if all(spelled.get(zone_key(zone), zone) == zone for zone in {one.zone for one in rows}):
         return rows

@@ -228,9 +228,6 @@ class CountingSentences(ShopTexts):
                 "{figure} was not used as a quantity, as it has no star ({figure}* would be). If it was meant, Enter "
                 "makes this scan {quantity} of {name}; Esc leaves it."
             ),
-            "quantity_missing": self.tr(
-                "Type how much of {name} is there, then Enter; 0 is none. Esc leaves it as it is."
-            ),
             "very_many": self.tr("{quantity} is very many. Enter takes it, if it is not a code that was typed here."),
             "zero_of_counted": self.tr(
                 "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
@@ -325,10 +322,6 @@ class CountingSentences(ShopTexts):
             **self._file_words(),
             "not_posted_yet": self.tr(
                 "“{name}” is not posted yet. Enter opens it, and F9 there shows what differs so far."
-            ),
-            "nothing_counted": self.tr(
-                "Nothing was counted, and nothing is set to zero: there is nothing to post. Esc goes on counting; "
-                "Ctrl+Del gives the count up."
             ),
             "no_week": self.tr("Nothing was sold here in the last three months: when it is quiet is not known yet."),
             "not_posted": self.tr("No count was posted yet."),
