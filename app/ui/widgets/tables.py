@@ -34,6 +34,7 @@ SORT_ROLE = Qt.ItemDataRole.UserRole + 2  # the value to sort by, not its text
 _HEIGHT_WITH_DETAIL = 52
 _TWO_LINES, _THREE_LINES = 48, 66
 _PADDING = 8
+_SPARE = 2  # px: a text that just fits is cut where its width is no whole number
 _LINE = 21  # px at most, where a row has more room than its lines need
 _DETAIL_PX = 13
 _MARK = 4
@@ -353,7 +354,7 @@ class ModelTable(QTableView):
         for section, column in enumerate(model.columns()):
             if column.figure and column.width:
                 needed = max((measure(column.text(row)) for row in widest), default=0)
-                heads.resizeSection(section, max(column.width, needed + 2 * _PADDING))
+                heads.resizeSection(section, max(column.width, needed + 2 * _PADDING + _SPARE))
 
     def chosen_row(self) -> int:
         """The number of the chosen row, -1 if there is none."""
