@@ -275,6 +275,22 @@ def quiet_hours(sold: Sequence[datetime], last: date, *, most: int = 5) -> list[
     return sorted(open_hours, key=lambda one: (one.sales, one.weekday, one.hour))[:most]
 
 
+def how_many_quiet(sales: Sequence[int], least: int) -> int:
+    """How many of the hours of a week are the quietest: the first few, and all that are as quiet as the last of these.
+
+    Args:
+        sales: Of each hour, the quietest first.
+        least: How many, where no others are as quiet.
+
+    Returns:
+        0 where all hours are alike, and there are more than a few: none of them is quiet.
+    """
+    if len(sales) <= least:
+        return len(sales)
+    many = sum(one <= sales[least - 1] for one in sales)
+    return 0 if sales[0] == sales[-1] else many
+
+
 def weekdays_between(first: date, last: date) -> dict[int, int]:
     """How often each day of the week (0 is Monday) was there from a day to another, both included."""
     days = (last - first).days + 1

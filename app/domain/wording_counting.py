@@ -59,6 +59,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "them, too, with 0 where none is there."
     ),
     "not_by_lot": "{name} ({sku}) is not kept by lot: it is counted as a whole.",
+    "nothing_counted": (
+        "Nothing was counted, and nothing is set to zero: there is nothing to post. Esc goes on counting; Ctrl+Del "
+        "gives the count up."
+    ),
     "nothing_to_count": "{name}: there is nothing to count today.",
     "plan_elsewhere": (
         "The plan {code} is for {location}, and this count is of {here}. Name a plan of {here}, or leave the plan out."
@@ -67,6 +71,7 @@ COUNT_SENTENCES: dict[str, str] = {
         "Goods of the plan {plan} that nobody counted: {count}, {names}. They stay as the book has them, and the plan "
         "is carried out all the same."
     ),
+    "quantity_missing": "Type how much of {name} is there, then Enter; 0 is none. Esc leaves it as it is.",
     "reason_misfits": (
         "The reason {reason} is one of {kind}, and {name} ({sku}) differs by {quantity}. If it was meant for other "
         "goods, take the count back and count them again."

@@ -163,13 +163,17 @@ class CountPlanning:
     def quietest(self, today: int, location: str, *, most: int) -> list[Hour]:
         """The quietest hours of the week at a location, the quietest first; none where nothing was sold lately.
 
+        Args:
+            most: How many; more where others are as quiet as the last of these.
+
         Raises:
             Refusal: `unknown_location`.
         """
         with self._book.reading() as connection:
             place = parties.location_id_of(connection, location)
             sold = self._sales(connection, _since(today), today, place)
-        return count_plan.quiet_hours(sold, day_of(today), most=most)
+        hours = count_plan.quiet_hours(sold, day_of(today), most=_EACH_HOUR)
+        return hours[: count_plan.how_many_quiet([one.sales for one in hours], most)]
 
     def quiet_hours(self, asked: Asked = EVERYTHING) -> Report:
         """The hours of the week in which the shop is open, the one with the fewest sales first.

@@ -61,6 +61,8 @@ _SHRINKAGE = (
     Column("gains_value", "Gains", Unit.MONEY),
     Column("value", "Shrinkage", Unit.MONEY),
 )
+SERIAL_NUMBERS = "serial_numbers"
+"""What is written down of goods with a serial number each."""
 _SHEET = (
     Column("location", "Location"),
     Column("zone", "Zone"),
@@ -71,6 +73,7 @@ _SHEET = (
     Column("unit", "Unit"),
     Column("lot", "Lot"),
     Column("counted", "Counted", Unit.QUANTITY, is_blank=True),
+    Column("write_down", "Write down", is_code=True),
 )
 
 
@@ -185,7 +188,9 @@ class CountResults:
     def count_sheet(self, asked: Asked = EVERYTHING, *, plan: Plan | None = None, stocktake: str = "") -> Report:
         """What there is to count, zone by zone, with room for what is found. What the book expects is not on it.
 
-        The lines of each zone are numbered, so that what was written on them is found again when it is typed in.
+        Goods with a serial number each have one line, whoever asks: their numbers would tell how many there should be.
+        `write_down` says what is wanted beside the quantity: `serial_numbers`, or nothing. The lines of each zone are
+        numbered, so that what was written on them is found again when it is typed in.
 
         Args:
             asked: `location`, `plan`, `today`; a plan is counted at its own location, unless one is named.
@@ -213,7 +218,7 @@ class CountResults:
             shop.currency,
             _SHEET,
             [
-                (one.location, one.zone, line, *one[2:], None)
+                (one.location, one.zone, line, *one[2:7], None, SERIAL_NUMBERS if one.is_by_piece else None)
                 for _, zone in groupby(found, lambda one: (one.location, one.zone))
                 for line, one in enumerate(zone, start=1)
             ],

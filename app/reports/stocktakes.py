@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
-from typing import NamedTuple
 
 from app.base.clock import Clock
 from app.domain.count_again import Again, wanted_again
@@ -17,26 +14,25 @@ from app.domain.count_review import Decision, ReviewLine, apart, left_out, revie
 from app.domain.count_sheet import Entry, Goods, Note, free
 from app.domain.count_standing import Found, standing
 from app.domain.count_wish import count_asked
-from app.domain.count_zone import zone_key
 from app.domain.product import Item
 from app.domain.progress import Progress, share, told
 from app.domain.requests import Asking
-from app.domain.rights import Right, require
+from app.domain.rights import Right, may, require
 from app.domain.shop import StockSystem
 from app.domain.stock_requests import CountAsked
 from app.reports.count_book_now import BookNow
-from app.reports.count_results import covered_goods
+from app.reports.count_sheet_lines import Printed, printed
 from app.reports.lookups import Found as FoundGoods
 from app.reports.lookups import check_day, find
 from app.store.database import Book
 from app.store.queries import (
     count_apart,
     count_plans,
-    count_results,
     count_sheets,
     count_unknown,
     count_zones,
     counted,
+    counts,
     drafts,
     items,
     lot_dates,
@@ -48,19 +44,9 @@ from app.store.queries import (
 from app.store.queries.count_unknown import UnknownCode
 from app.store.queries.stocktakes import SheetHead, Stocktake
 
-__all__ = ["Again", "Review", "SheetHead", "Stocktake", "Stocktakes", "UnknownCode"]
+__all__ = ["Again", "Printed", "Review", "SheetHead", "Stocktake", "Stocktakes", "UnknownCode"]
 
 _BY_WORDS = 20
-
-
-class Printed(NamedTuple):
-    """A line of the printed count sheet, with its zone and its number there."""
-
-    goods: Goods
-    lot: str
-    code: str
-    zone: str = ""
-    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +173,15 @@ class Stocktakes:
         """
         with self._book.reading() as connection:
             require(parties.person(connection, user)[1], right)
+
+    def may(self, user: str | None, right: Right) -> bool:
+        """Whether a person may do something.
+
+        Raises:
+            Refusal: `unknown_user`.
+        """
+        with self._book.reading() as connection:
+            return may(parties.person(connection, user)[1], right)
 
     def find(self, text: str, *, location: str, is_typed: bool = False) -> tuple[FoundGoods, tuple[Item, ...]]:
         """The goods that a scan means, or what was typed; beside it those that words find, where no code is known.
@@ -338,28 +333,29 @@ class Stocktakes:
             known = stocktakes.stocktake(connection, count_sheets.with_sheet(connection, sheet)[0])
             return None if known.scope == Scope.ZONE else stocktakes.covered(connection, known)
 
+    def has_piece(self, product_id: int, serial: str) -> bool:
+        """Whether the book knows a serial number of goods, wherever that piece is by now."""
+        with self._book.reading() as connection:
+            return counts.has_piece(connection, product_id, serial)
+
     def zones(self, location: str) -> tuple[str, ...]:
         """The zones that a location was counted in, or is, by name."""
         with self._book.reading() as connection:
             place = parties.location_id_of(connection, location)
             return tuple(count_zones.zones(connection, place))
 
-    def listed(self, uid: str, zone: str) -> tuple[Printed, ...]:
+    def listed(self, uid: str, zone: str, *, with_pieces: bool = False) -> tuple[Printed, ...]:
         """The lines of a stocktake's printed sheet: of one zone, or of all of them for the location as a whole.
+
+        Args:
+            with_pieces: As of `printed`.
 
         Raises:
             Refusal: `unknown_stocktake`.
         """
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, uid)
-            lines = count_results.listed(connection, known.location_id, covered_goods(connection, known))
-            by_sku = stocktakes.goods_by_sku(connection, {line.sku for line in lines})
-        return tuple(
-            Printed(by_sku[line.sku], line.lot, line.code, line.zone, number)
-            for name, of_zone in groupby(lines, key=attrgetter("zone"))
-            for number, line in enumerate(of_zone, start=1)
-            if zone_key(zone) in {"", zone_key(name)} and line.sku in by_sku
-        )
+            return printed(connection, known, zone, with_pieces=with_pieces)
 
     def count_asked(self, review: Review, asking: Asking, progress: Progress | None = None) -> CountAsked:
         """The count that a review makes, to be posted by `Counting` with the stocktake's uid and `review.many`.

@@ -169,6 +169,25 @@ def test_the_sheet_lists_goods_where_they_were_found_last_and_lots_by_name_witho
     ]  # fmt: skip
 
 
+def test_the_sheet_has_one_line_for_goods_with_serial_numbers_and_says_that_they_are_written_down(counter):
+    counter.product("A", name="Apples")
+    counter.deliver("da", "A", "3", "1.00")
+    counter.product("P", name="Phone", tracking="serial")
+    goods = {"sku": "P", "quantity": "3", "unit_cost": "60", "serials": ["s1", "s2", "s3"]}
+    counter.post("delivery", "dp", lines=[goods])
+    counter.product("Z", name="Zinc")
+    counter.deliver("dz", "Z", "3", "1.00")
+    report = CountResults(counter.book).count_sheet(Asked(location="shop"))
+    assert rows_of(report, "line", "sku", "lot", "counted", "write_down") == [
+        (1, "A", "", None, None), (2, "P", "", None, "serial_numbers"), (3, "Z", "", None, None),
+    ]  # fmt: skip
+    # As many lines however many there are: 3 pieces, none.
+    counter.post("count", "c1", lines=[line("P", "0")])
+    assert rows_of(CountResults(counter.book).count_sheet(Asked(location="shop")), "line", "sku", "lot") == [
+        (1, "A", ""), (2, "P", ""), (3, "Z", ""),
+    ]  # fmt: skip
+
+
 def sheet(counter, **asked):
     stocktake, plan = asked.pop("stocktake", ""), asked.pop("of", None)
     report = CountResults(counter.book).count_sheet(Asked(**asked), plan=plan, stocktake=stocktake)

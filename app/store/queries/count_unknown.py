@@ -17,7 +17,7 @@ SETTLED = "settled"
 """The note of who has looked after a code."""
 _FOLDED, _UNFOLDED = "folded", "unfolded"
 _ANSWERED = "answered"
-_ASKED = frozenset({"other_goods", "outside", "starless"})
+_ASKED = frozenset({"maybe_piece", "other_goods", "outside", "starless"})
 """What somebody at the shelf is asked about."""
 _OTHER_NOTES = frozenset(
     {SETTLED, "not_stocked", "zero_of_counted", "lot_other_expiry", "serial_counted", _ANSWERED, _UNFOLDED}

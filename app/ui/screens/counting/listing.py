@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from app.domain.count_plan import Plan, Scope
+from app.domain.count_plan import Plan, Scope, how_many_quiet
 from app.domain.moment import business_day
 from app.reports.asked import Asked
 from app.reports.report import WEEKDAYS
@@ -17,7 +17,7 @@ from app.ui.screens.counting.texts import CountingTexts
 
 _POSTED_SHOWN = 8
 QUIET_SHOWN = 3
-"""How many hours are proposed."""
+"""How many hours are proposed; more where they are just as quiet."""
 
 
 def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
@@ -41,7 +41,7 @@ def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
         rows.append(StartRow(*head, texts.begun_on(done.begun), posted=done, location=done.location, place=place))
     quiet = parts.count_planning.quietest(today, parts.location, most=QUIET_SHOWN)
     # A few sales in one hour say nothing of the week.
-    notes = texts.notes(quiet if len(quiet) == QUIET_SHOWN else ())
+    notes = texts.notes(quiet if len(quiet) >= QUIET_SHOWN else ())
     return Listing(tuple(rows), notes, places, rests_on)
 
 
@@ -64,12 +64,15 @@ def read_week(parts: Parts, location: str, place: str) -> Week:
     """
     report = parts.count_planning.quiet_hours(Asked(at=today_of(parts), location=location))
     averages: dict[tuple[int, int], int] = {}
+    sales = []
     for row in report.rows:
         told = dict(zip((column.name for column in report.columns), row, strict=True))
         hour = WEEKDAYS.index(str(told["weekday"])), int(str(told["from_time"]).partition(":")[0])
         averages[hour] = int(told["average"] or 0)
+        sales.append(int(told["sales"] or 0))
     # A few sales in one hour say nothing of the week.
-    quietest = tuple(averages)[:QUIET_SHOWN] if len(averages) >= QUIET_SHOWN else ()
+    many = how_many_quiet(sales, QUIET_SHOWN) if len(sales) >= QUIET_SHOWN else 0
+    quietest = tuple(averages)[:many]
     return Week(report, averages, quietest, location, place)
 
 

@@ -16,6 +16,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.rights import Right
 from app.ui.said import Said
+from app.ui.screens.counting.extremes import extremes
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.state import PostAsked, ReasonAsked, ToleranceWish
 from app.ui.screens.counting.worth import Worth, worth_of
@@ -42,6 +43,7 @@ class Reviewing:
         line: The chosen one.
         states: How many lines stand how.
         reads: How often it was read as a whole: what stands there may be new to whoever looks.
+        widest: Lines with the widest figures.
         orders: How often other goods came to stand in it, or in another order.
     """
 
@@ -51,6 +53,7 @@ class Reviewing:
         self._reasons: tuple[str, ...] = ()
         self.lines: tuple[ReviewLine, ...] = ()
         self.line: ReviewLine | None = None
+        self.widest: tuple[ReviewLine, ...] = ()
         self.states: Counter[State] = Counter()
         self._worth = self._uncounted = self._again = Worth()
         self.reads = self.orders = 0
@@ -199,12 +202,15 @@ class Reviewing:
         """What somebody is asked before it is posted, as it was shown; runs on the store thread.
 
         Raises:
-            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`.
+            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`; `nothing_counted` where no line
+                of a count would be made.
         """
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.POST_COUNT)
         if self.open_sheets or self.many(State.RECOUNT, State.UNCOUNTED):
             check_done(self.lines, uncounted=self.uncounted, open_sheets=self.open_sheets)
+        if self.uncounted != "zero" and self.many(State.UNCOUNTED) == len(self.lines):
+            raise Refusal("nothing_counted")
         self._asked = self._in_sight()
         worth = self._worth
         if self.uncounted == "zero":
@@ -357,6 +363,7 @@ class Reviewing:
         found = tuple(sorted_in_pieces(lines, _weight))
         if [one.goods.product_id for one in found] != [one.goods.product_id for one in self.lines]:
             self.orders += 1
+        self.widest = extremes(found)
         self._show(review, found)
 
     def _show(self, review: Review, lines: tuple[ReviewLine, ...]) -> None:

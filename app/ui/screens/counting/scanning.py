@@ -18,6 +18,7 @@ from app.ui.said import Said
 from app.ui.screens.counting.answering import Answering
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.outside import raw_of
+from app.ui.screens.counting.pieces import Pieces
 from app.ui.screens.counting.starless import counted, found, without
 from app.ui.screens.counting.state import Figure, PieceAsked, WhichAsked
 from app.ui.screens.counting.untaken import Unsure, Untaken
@@ -171,6 +172,7 @@ class Scanning:
         untaken: What was scanned and not counted.
         unknown: Codes that stood for no goods.
         answering: What is answered, and by whom.
+        pieces: Serial numbers that are scanned while it is asked for one.
         look_again: Called when what stands there may have changed.
     """
 
@@ -179,6 +181,7 @@ class Scanning:
         self.unknown: frozenset[str] = frozenset()
         self.look_again: Callable[[], None] = _nothing
         self.untaken = Untaken(bench.view)
+        self.pieces = Pieces(bench, self)
         self._last = ("", "")  # what was scanned last, and the name of its goods
         self.answering = Answering(bench, self)
 
@@ -195,10 +198,11 @@ class Scanning:
             self.note_unfolded(text)
         turn = self._bench.turns.join()
         parts = self._bench.parts
+        take = self._take if is_typed else self._take_scan
         read = _Read(text, quantity_milli, at_us, is_typed and not _is_code(text), beside)
         self._bench.workers.store.submit(
             partial(parts.stocktakes.find, text, location=self._bench.hand.location, is_typed=is_typed),
-            partial(self._on_held, turn, text) if self.untaken.many else partial(self._on_found, turn, read),
+            partial(self._on_held, turn, text) if self.untaken.many else partial(self._on_found, turn, take, read),
             partial(self._on_failed, turn, text),
         )
 
@@ -269,6 +273,9 @@ class Scanning:
 
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
+        if text == self.pieces.last:
+            self._bench.view.sound(Tone.REPEAT)
+            return
         self._bench.hand.enter(Note("folded"), raw=text)
         before, name = self._last
         self.answering.asked()
@@ -319,8 +326,10 @@ class Scanning:
         bench.view.changed()
         return True
 
-    def _on_found(self, turn: Turn, read: _Read, answer: tuple[Found, tuple[Item, ...]]) -> None:
-        turn.ready(partial(self._take, read, *answer))
+    def _on_found(
+        self, turn: Turn, take: Callable[..., None], read: _Read, answer: tuple[Found, tuple[Item, ...]]
+    ) -> None:
+        turn.ready(partial(take, read, *answer))
 
     def _on_held(self, turn: Turn, text: str, answer: tuple[Found, tuple[Item, ...]]) -> None:
         turn.ready(partial(self._hold, text, *answer))
@@ -341,6 +350,12 @@ class Scanning:
         if self._bench.hand.uid and isinstance(error, Refusal):
             self.enter(Note(error.code), raw=text)
         self._bench.refuse(error)
+
+    def _take_scan(self, read: _Read, found: Found, by_words: tuple[Item, ...]) -> None:
+        """A scan may be the number of the piece that is asked for."""
+        otherwise = partial(self._take, read, found, by_words)
+        if not self.pieces.take(read.text, found, otherwise):
+            otherwise()
 
     def _take(self, read: _Read, found: Found, by_words: tuple[Item, ...]) -> None:
         text, quantity_milli = read.text, read.quantity_milli

@@ -240,6 +240,10 @@ class CountingSentences(ShopTexts):
             "pieces_named": self.tr(
                 "Each piece of {name} has its number here. Scan the next one; -1* and its number takes one back."
             ),
+            "piece_doubted": self.tr(
+                "{code} may be the code of goods, and {name} has no such number in the book. Nothing was counted: "
+                "press Enter if it is the number of this piece, else scan the number."
+            ),
             "piece_goes": self.tr(
                 "Which piece of {name} is not there? Type -1* and scan its number; 0 is none of them, F4 types it."
             ),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.reports.count_planning import DuePlan
     from app.reports.stocktakes import Again, Printed, SheetHead, Stocktake, UnknownCode
 
-_LOTS_SHOWN, _ZONES_SHOWN = 8, 3
+_LOTS_SHOWN, _ZONES_SHOWN, _HOURS_SHOWN = 8, 3, 3
 
 
 class CountingTexts(CountingFigures):
@@ -130,8 +130,11 @@ class CountingTexts(CountingFigures):
                 self.tr("This shop lives by counts: what a count finds gone was used, and is the cost of sales.")
             )
         if quiet:
-            names = [self._hour(one) for one in quiet]
-            said.append(self.tr("Quietest: {hours}").format(hours=", ".join(names)))
+            names, more = [self._hour(one) for one in quiet[:_HOURS_SHOWN]], len(quiet) - _HOURS_SHOWN
+            words = self.tr("Quietest: {hours}")
+            if more > 0:
+                words = self.tr("Quietest: {hours}, and {count} more just as quiet")
+            said.append(words.format(hours=", ".join(names), count=more))
         return " ".join(said)
 
     def _hour(self, hour: Hour) -> str:
@@ -295,7 +298,8 @@ class CountingTexts(CountingFigures):
         line = row[1]
         parts = [isolate(line.goods.sku)]
         parts += [isolate(line.code)] if line.code else []
-        parts += [self.tr("lot {lot}").format(lot=isolate(line.lot))] if line.lot else []
+        words = self.tr("serial number {lot}") if line.goods.tracking is Tracking.SERIAL else self.tr("lot {lot}")
+        parts += [words.format(lot=isolate(line.lot))] if line.lot else []
         parts += [row[3]] if row[3] else []
         return " \N{MIDDLE DOT} ".join(parts)
 
