@@ -10,7 +10,7 @@ from app.domain.count_kept import Off, left_undone
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_sheet import Goods
 from app.store.database import Connection
-from app.store.queries import count_plans, count_zones, counted, stocktakes
+from app.store.queries import count_groups, count_plans, count_zones, counted, stocktakes
 
 
 def uncounted(connection: Connection, code: str, place: tuple[int, int], found: Collection[int]) -> list[Goods]:
@@ -37,7 +37,7 @@ def uncounted(connection: Connection, code: str, place: tuple[int, int], found: 
 def _covered(connection: Connection, plan: Plan, location_id: int, day: int) -> frozenset[int] | None:
     """What a plan covers; a category or supplier that is gone holds no count up, and has no goods."""
     if plan.scope in {Scope.CATEGORY, Scope.SUPPLIER, Scope.SPOT}:
-        return frozenset().union(*stocktakes.in_groups(connection, plan.scope, plan.subjects).values())
+        return frozenset().union(*count_groups.in_groups(connection, plan.scope, plan.subjects).values())
     if plan.scope is Scope.ZONE:
         return count_zones.counted_in(connection, location_id, plan.subjects)
     return count_plans.covered(connection, plan, location_id, day)
