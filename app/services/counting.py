@@ -141,7 +141,8 @@ class Counting:
                 posted = self._with_zeroed(connection, posted, len(asked.lines))
             stocktakes.keep_counters(connection, posted.uid, _counters(posting, asked, lines))
             count_plans.carry_out(connection, posted.uid, asked.plan, posting.location_id)
-            undone = count_plan_kept.warnings(connection, posted.uid, asked.plan, _of(named, stayed), shelves, left)
+            kept = _of(named, stayed) if asked.plan is not None else []
+            undone = count_plan_kept.warnings(connection, posted.uid, asked.plan, kept, shelves, left)
             posted = replace(posted, warnings=(*posted.warnings, *undone))
             if stocktake is not None:
                 stocktakes.post(connection, stocktake, count=posted.uid, many=many, now=posting.now)
@@ -300,6 +301,8 @@ def _set_aside(lines: list[StockLine], goods: Iterable[Goods], moved: Collection
 
 def _held_back(found: Iterable[Gathered], moved: Collection[int], unnamed: Collection[int]) -> list[Warned]:
     """What to say of goods of which nothing is posted from this pass."""
+    if not moved:
+        return []
     return [
         Warned("serials_to_name" if item.product_id in unnamed else "recount", {"sku": item.sku, "name": item.name})
         for item in (one.item for one in found)
