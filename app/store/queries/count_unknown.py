@@ -21,7 +21,9 @@ _FOLDED, _UNFOLDED = "folded", "unfolded"
 _ANSWERED = "answered"
 _ASKED = frozenset({"other_goods", "outside", "starless"})
 """What somebody at the shelf is asked about."""
-_OTHER_NOTES = frozenset({SETTLED, _UNSETTLED, "zero_of_counted", "lot_other_expiry", "serial_counted", _ANSWERED, _UNFOLDED})
+_OTHER_NOTES = frozenset(
+    {SETTLED, _UNSETTLED, "zero_of_counted", "lot_other_expiry", "serial_counted", _ANSWERED, _UNFOLDED}
+)
 _STAY = frozenset({_FOLDED, "outside", "starless"})
 """Another piece of the same goods says nothing of the one that was not taken."""
 _FILE = "file "
@@ -85,9 +87,7 @@ def unknown_codes(connection: Connection, stocktake_id: int) -> list[UnknownCode
     return sorted(found, key=lambda one: -one.at.utc_us)
 
 
-def _dealt_with(
-    connection: Connection, stocktake_id: int, codes: Iterable[str]
-) -> dict[str, list[tuple[int, _When]]]:
+def _dealt_with(connection: Connection, stocktake_id: int, codes: Iterable[str]) -> dict[str, list[tuple[int, _When]]]:
     """When goods with these codes were counted, and (1) when somebody has looked after them and not taken it back."""
     since: dict[str, list[tuple[int, _When]]] = {}
     asked = _SETTLED, _BACK, stocktake_id, dialect.storable(dialect.each_text(codes)), _SETTLED, _BACK

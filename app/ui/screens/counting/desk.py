@@ -17,12 +17,13 @@ from app.domain.figures import PIECE_MILLI
 from app.ui.course import Course
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.give_up import GiveUpDialog
-from app.ui.screens.counting.dialogs.lists import AgainDialog, UnknownDialog, WhichDialog
+from app.ui.screens.counting.dialogs.lists import AgainDialog, WhichDialog
 from app.ui.screens.counting.dialogs.lot_form import LotForm, PieceForm
 from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
 from app.ui.screens.counting.dialogs.post import PostDialog
 from app.ui.screens.counting.dialogs.reason import ReasonDialog
+from app.ui.screens.counting.dialogs.unknown import UnknownDialog
 from app.ui.screens.counting.dialogs.week import WeekDialog
 from app.ui.screens.counting.state import (
     GiveUpAsked,
@@ -220,6 +221,7 @@ class CountingDesk(QObject):
         """Show what was scanned and stands for no goods."""
         dialog = UnknownDialog(codes, self._texts, can_settle=can_settle, parent=self._screen.window())
         dialog.settled.connect(self._presenter.around.settle)
+        dialog.brought_back.connect(self._presenter.around.bring_back)
         self._show(dialog)
 
     def unknown_changed(self, codes: tuple[UnknownCode, ...]) -> None:

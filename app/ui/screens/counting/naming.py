@@ -76,7 +76,7 @@ class Naming:
             self._bench.view.answered(None)
 
     def _leave_piece(self, asked: PieceAsked) -> None:
-        if self._scanning.enter(Note("no_serial"), raw=asked.text):
+        if self._scanning.enter(Note("no_serial", asked.goods), raw=asked.text):
             left = asked.many - asked.place + 1
             self._scanning.untaken.leave_pieces(asked.goods, left)
             self._bench.view.sound(Tone.REFUSED)

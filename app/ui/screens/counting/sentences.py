@@ -44,6 +44,8 @@ class CountingSentences(ShopTexts):
             facts["quantity"] = self.quantity(int(str(facts["milli"])), Unit(str(facts["unit"])))
         elif said.code == "no_weight":
             facts["figure"] = self.quantity(_SUCH_AS)
+        elif said.code in {"counted_below_zero", "whole_pieces"}:
+            facts.setdefault("name", facts.get("sku", ""))
         return super().sentence(Said("warn", said.code, facts))
 
     def zone(self, zone: str) -> str:
@@ -212,9 +214,12 @@ class CountingSentences(ShopTexts):
             "review_far_stopped": self.tr("Stopped. All that was counted is still here."),
             "file_stopped": self.tr("The file was left; nothing of it was counted."),
             "file_taken": self.tr("Lines of the file that are on the sheet: {lines}."),
-            "file_left_out": self.tr("Lines read: {lines}. Codes left out: {left} ({code}). Count those by hand."),
+            "file_left_out": self.tr(
+                "Lines read: {lines}. Codes left out: {left} ({code}). Count those by hand (Shift+F9 lists them)."
+            ),
             "file_left_out_only": self.tr(
-                "Lines read: {lines}. Only {name} is counted again here. Codes left out: {left} ({code})."
+                "Lines read: {lines}. Only {name} is counted again here. Codes left out: {left} ({code}); "
+                "Shift+F9 lists them."
             ),
         }
 
@@ -229,6 +234,14 @@ class CountingSentences(ShopTexts):
                 "makes this scan {quantity} of {name}; Esc leaves it."
             ),
             "very_many": self.tr("{quantity} is very many. Enter takes it, if it is not a code that was typed here."),
+            "counted_below_zero": self.tr(
+                "Less than none of {name} cannot be there, and nothing was changed. Type what is on the shelf, 0 for "
+                "none (0* in front of a scan)."
+            ),
+            "whole_pieces": self.tr(
+                "{name} is sold in whole pieces, and nothing was changed. Type a whole number, such as 3 (3* in front "
+                "of a scan)."
+            ),
             "zero_of_counted": self.tr(
                 "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
             ),

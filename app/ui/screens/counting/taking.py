@@ -145,7 +145,7 @@ class Taking:
         if left:
             code = "file_left_out" if hand.goods is None else "file_left_out_only"
             only = "" if hand.goods is None else hand.goods.name
-            shown = ", ".join(left[:_SHOWN])
+            shown = ", ".join([*left[:_SHOWN], *(["\N{HORIZONTAL ELLIPSIS}"] if len(left) > _SHOWN else [])])
             self._scanning.look_again()
             bench.complain("warn", code, lines=taken.lines, left=len(left), code=shown, name=only)
         else:

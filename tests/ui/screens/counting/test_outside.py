@@ -53,7 +53,7 @@ def test_a_file_leaves_them_to_the_hand(milk_alone: Counting, tmp_path: Path) ->
     counting.screen.presenter.taking.file(path)  # type: ignore[attr-defined]
     counting.opened.rest()
     assert counting.text("countMessage") == (
-        f"Lines read: 3. Codes left out: 2 ({TEA}, 4000000000006). Count those by hand."
+        f"Lines read: 3. Codes left out: 2 ({TEA}, 4000000000006). Count those by hand (Shift+F9 lists them)."
     )
     # What stands for no goods is on its list at once.
     assert counting.opened.find("count_unknown").isVisible()
