@@ -233,7 +233,7 @@ class CountingDesk(QObject):
         """Ask line by line what stands on a printed sheet."""
         dialog = PaperDialog(lines, zone, lambda: now().local(), self._texts, parent=self._screen.window())
         dialog.entered.connect(self._on_written)
-        dialog.undone.connect(self._presenter.undo)
+        dialog.undone.connect(self._presenter.taking.undoing.undo)
         self._shown = ()
         self._show(dialog)
         self.sheet_changed(self._presenter.sheet)

@@ -179,8 +179,8 @@ class CountingSentences(ShopTexts):
                 "{count} scans were not counted, as {quantity} is very many: Enter takes that quantity, Esc leaves "
                 "it. Then scan them again."
             ),
-            "scan_again": self.tr("1 scan was not counted. Scan it again; Esc if it is settled."),
-            "scans_again": self.tr("{count} scans were not counted. Scan them again; Esc if it is settled."),
+            "scan_again": self.tr("{name} was not counted. Scan it again; Esc if it is settled."),
+            "scans_again": self.tr("{count} scans were not counted ({names}). Scan them again; Esc if it is settled."),
             "scan_unanswered": self.tr(
                 "1 scan was not counted, as {zone} was counted before: F5 goes on and adds to that, F6 counts it again "
                 "instead. Then scan it again."
@@ -232,6 +232,10 @@ class CountingSentences(ShopTexts):
             "starless": self.tr(
                 "{figure} was not used as a quantity, as it has no star ({figure}* would be). If it was meant, Enter "
                 "makes this scan {quantity} of {name}; Esc leaves it."
+            ),
+            "typed_left": self.tr(
+                "{text} is typed here and was not counted. Finish it (Enter) or clear it (Esc), then press the key "
+                "again."
             ),
             "very_many": self.tr("{quantity} is very many. Enter takes it, if it is not a code that was typed here."),
             "counted_below_zero": self.tr(

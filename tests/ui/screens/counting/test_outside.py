@@ -171,7 +171,7 @@ def test_what_was_scanned_while_very_many_were_asked_about_is_on_the_list_until_
     assert "5,000 is very many" in counting.text("countMessage")
     counting.press(Key.Key_F9)
     counting.opened.rest()
-    assert counting.text("countMessage") == "1 scan was not counted. Scan it again; Esc if it is settled."
+    assert counting.text("countMessage") == "Green tea was not counted. Scan it again; Esc if it is settled."
     counting.press(Key.Key_Escape)
     assert no_count(counting) == [[TEA, "scanned while something was asked", "1"]]
     counting.press(Key.Key_Escape)
@@ -187,4 +187,4 @@ def test_a_message_names_no_key_that_does_nothing_where_one_is(counting: Countin
     assert "Enter alone counts without zones" in counting.text("countMessage")
     counting.press(Key.Key_F9)
     counting.opened.rest()
-    assert counting.text("countMessage") == "1 scan was not counted. Scan it again; Esc if it is settled."
+    assert counting.text("countMessage") == "Green tea was not counted. Scan it again; Esc if it is settled."
