@@ -347,6 +347,11 @@ class ModelTable(QTableView):
             if column.width:
                 heads.resizeSection(section, column.width)
 
+    def height_of_rows(self) -> int:
+        """How high it is with all its rows in sight."""
+        rows = self.verticalHeader().defaultSectionSize() * self.model().rowCount()
+        return rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+
     def chosen_row(self) -> int:
         """The number of the chosen row, -1 if there is none."""
         index = self.currentIndex()

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from app.ui.screens.counting.presenter import CountingPresenter
 
 _LONGEST_CODE = 80
+_OF_SCAN = frozenset({"figure_first", "lot_other_expiry", "not_found", "not_on_sheet"})
+"""What is said of a scan, and of no figure that was typed."""
 
 
 class CountingDesk(QObject):
@@ -68,6 +70,9 @@ class CountingDesk(QObject):
         """What was wished for is done, or refused. Returns whether a dialog says so."""
         dialog = self._dialog
         if said is not None and isinstance(dialog, PaperDialog):
+            if said.code in _OF_SCAN:
+                dialog.tell(self._texts.sentence(said))
+                return True
             # Enter is the next line here.
             is_undo = said.code in {"undo_before", "undo_file"}
             dialog.show_refusal(self._texts.sentence(Said(said.kind, "undo_on_sheet") if is_undo else said))
@@ -117,6 +122,8 @@ class CountingDesk(QObject):
         """
         if isinstance(self._dialog, PlanForm):
             return self._plan_scan(self._dialog, text)
+        if isinstance(self._dialog, PaperDialog) and self._paper_scan(self._dialog, text):
+            return True
         if zone_of(text) is not None:
             self._walk_on()
             return False
@@ -135,6 +142,27 @@ class CountingDesk(QObject):
         else:
             self._presenter.starting.find_goods(text, location, partial(self._add_subjects, form, text))
         return True
+
+    def _paper_scan(self, dialog: PaperDialog, text: str) -> bool:
+        """What is scanned beside a printed sheet goes to its line, and counts nothing; a figure is finished first."""
+        typed = self._figure_first(dialog)
+        if typed is not None:
+            self._presenter.taking.tell(typed)
+        elif zone_of(text) is None:
+            self._presenter.taking.on_paper(text, partial(self._go_to_line, dialog))
+        return typed is not None or zone_of(text) is None
+
+    def _go_to_line(self, dialog: PaperDialog, wanted: list[tuple[int, str]]) -> Said | None:
+        if self._dialog is not dialog:
+            return None
+        typed = self._figure_first(dialog)
+        return typed or (None if dialog.go_to(wanted) else Said("warn", "not_on_sheet"))
+
+    @staticmethod
+    def _figure_first(dialog: PaperDialog) -> Said | None:
+        """What is said where a figure is typed that is not taken yet: another line would get it."""
+        figure, name = dialog.unfinished()
+        return Said("warn", "figure_first", {"figure": figure, "name": name}) if figure else None
 
     def _add_subjects(self, form: PlanForm, text: str, subjects: object) -> None:
         named = cast("tuple[str, ...]", subjects)

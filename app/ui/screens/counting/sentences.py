@@ -259,6 +259,12 @@ class CountingSentences(ShopTexts):
             "piece_left": self.tr(
                 "Not counted: {count} of {name}, as nobody said which piece. Scan its serial number, or its name again."
             ),
+            "figure_first": self.tr(
+                "{figure} is typed for {name}, and the scan was left. Enter takes the figure; then scan again."
+            ),
+            "not_on_sheet": self.tr(
+                "{name} is not on the printed sheet, and nothing was counted. Esc, then scan it again to count it."
+            ),
             "piece_by_piece": self.tr(
                 "{name} is counted by serial number, piece by piece. Leave the line out; scan or type the numbers on "
                 "the sheet."

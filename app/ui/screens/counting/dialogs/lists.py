@@ -20,7 +20,6 @@ Row = TypeVar("Row")
 _SIZE = QSize(760, 460)  # px
 _PRICE, _WHY = 140, 280  # px
 _LARGE = QSize(900, 560)  # px
-_AROUND = 64  # px of the window that stay in sight above and below a long list
 
 
 class WhichDialog(ScreenDialog):
@@ -46,7 +45,7 @@ class WhichDialog(ScreenDialog):
         self.table.picked.connect(self._on_picked)
         self.answer_button.clicked.connect(self._on_picked)
         self.table.setFocus()
-        grow_to_rows(self, self.table)
+        self.grow_to_rows(self.table)
 
     def _price(self, item: Item) -> str:
         return self._texts.price(item.price_micro)
@@ -87,7 +86,7 @@ class AgainDialog(ScreenDialog):
         self.table.picked.connect(self._on_picked)
         self.answer_button.clicked.connect(self._on_picked)
         self.table.setFocus()
-        grow_to_rows(self, self.table)
+        self.grow_to_rows(self.table)
 
     def _on_review(self) -> None:
         if not self.is_locked():
@@ -109,20 +108,6 @@ def listed(dialog: ScreenDialog, name: str, words: str, model: RowsModel[Row]) -
     dialog.column.addWidget(dialog.bar)
     dialog.resize(_SIZE)
     return table
-
-
-def grow_to_rows(dialog: ScreenDialog, table: PickTable) -> None:
-    """Make a dialog so high that all its rows are in sight, as far as the window behind it is; before it is shown."""
-    owner, layout = dialog.parentWidget(), dialog.layout()
-    if owner is None or layout is None:
-        return
-    dialog.ensurePolished()
-    rows, head = table.verticalHeader(), table.horizontalHeader()
-    needed = rows.defaultSectionSize() * table.model().rowCount() + head.sizeHint().height() + 2 * table.frameWidth()
-    dialog.column.activate()
-    layout.activate()
-    beside = layout.totalHeightForWidth(dialog.width()) - table.sizeHint().height()
-    dialog.resize(dialog.width(), max(dialog.height(), min(beside + needed, owner.window().height() - _AROUND)))
 
 
 def _item_name(item: Item) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.reports.stocktakes import UnknownCode
-from app.ui.screens.counting.dialogs.lists import grow_to_rows, listed
+from app.ui.screens.counting.dialogs.lists import listed
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.dialogs import ScreenDialog
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
@@ -88,7 +88,7 @@ class UnknownDialog(ScreenDialog):
         self.ensurePolished()
         longest = max(map(self.table.fontMetrics().horizontalAdvance, texts.every_why()))
         self.table.horizontalHeader().resizeSection(1, max(_LEAST_WHY, longest + _PADDING))
-        grow_to_rows(self, self.table)
+        self.grow_to_rows(self.table)
 
     def _on_settled(self) -> None:
         one = self._model.row_at(self.table.currentIndex())
