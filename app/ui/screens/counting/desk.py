@@ -38,6 +38,7 @@ from app.ui.screens.counting.state import (
     Written,
 )
 from app.ui.screens.counting.texts import CountingTexts
+from app.ui.screens.counting.untaken import STANDING
 from app.ui.widgets.dialogs import ScreenDialog
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from app.ui.screens.counting.presenter import CountingPresenter
 
 _LONGEST_CODE = 80
+_SHEET_IS_GONE = ("late_", "over_")
 _OF_SCAN = frozenset({"figure_first", "lot_other_expiry", "not_found", "not_on_sheet"})
 """What is said of a scan, and of no figure that was typed."""
 
@@ -70,6 +72,8 @@ class CountingDesk(QObject):
         """What was wished for is done, or refused. Returns whether a dialog says so."""
         dialog = self._dialog
         if said is not None and isinstance(dialog, PaperDialog):
+            if said.code in STANDING and not said.code.startswith(_SHEET_IS_GONE):
+                return False  # it stands behind the dialog, and is no answer to a figure
             if said.code in _OF_SCAN:
                 dialog.tell(self._texts.sentence(said))
                 return True

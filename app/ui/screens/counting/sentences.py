@@ -225,30 +225,11 @@ class CountingSentences(ShopTexts):
 
     def _shelf_words(self) -> dict[str, str]:
         return {
-            "no_weight": self.tr(
-                "Not counted: nothing says how much of {name} there is. Type it with a star, such as {figure}*, then "
-                "scan or type the goods again."
-            ),
             "starless": self.tr(
                 "{figure} was not used as a quantity, as it has no star ({figure}* would be). If it was meant, Enter "
                 "makes this scan {quantity} of {name}; Esc leaves it."
             ),
-            "typed_left": self.tr(
-                "{text} is typed here and was not counted. Finish it (Enter) or clear it (Esc), then press the key "
-                "again."
-            ),
             "very_many": self.tr("{quantity} is very many. Enter takes it, if it is not a code that was typed here."),
-            "counted_below_zero": self.tr(
-                "Less than none of {name} cannot be there, and nothing was changed. Type what is on the shelf, 0 for "
-                "none (0* in front of a scan)."
-            ),
-            "whole_pieces": self.tr(
-                "{name} is sold in whole pieces, and nothing was changed. Type a whole number, such as 3 (3* in front "
-                "of a scan)."
-            ),
-            "zero_of_counted": self.tr(
-                "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
-            ),
             "lot_unnamed": self.tr("{name} is kept by lot: F3 says which one lies there."),
             "pieces_named": self.tr(
                 "Each piece of {name} has its number here. Scan the next one; -1* and its number takes one back."
@@ -258,12 +239,6 @@ class CountingSentences(ShopTexts):
             ),
             "piece_left": self.tr(
                 "Not counted: {count} of {name}, as nobody said which piece. Scan its serial number, or its name again."
-            ),
-            "figure_first": self.tr(
-                "{figure} is typed for {name}, and the scan was left. Enter takes the figure; then scan again."
-            ),
-            "not_on_sheet": self.tr(
-                "{name} is not on the printed sheet, and nothing was counted. Esc, then scan it again to count it."
             ),
             "piece_by_piece": self.tr(
                 "{name} is counted by serial number, piece by piece. Leave the line out; scan or type the numbers on "
@@ -293,16 +268,46 @@ class CountingSentences(ShopTexts):
                 "Counted here before and not scanned now: {count} products, worth {value} at their selling prices "
                 "({names}). If none of them is there, F8 sets all {count} to zero; else scan them."
             ),
-            "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
             "lot_other_expiry": self.tr(
                 "Not counted: lot {lot} of {name} is known until {day}, and here it is until {other}. Look at the "
                 "label; to count it without its lot, type its name."
             ),
         }
 
+    def _refused_words(self) -> dict[str, str]:
+        return {
+            "no_weight": self.tr(
+                "Not counted: nothing says how much of {name} there is. Type it with a star, such as {figure}*, then "
+                "scan or type the goods again."
+            ),
+            "typed_left": self.tr(
+                "{text} is typed here and was not counted. Finish it (Enter) or clear it (Esc), then press the key "
+                "again."
+            ),
+            "counted_below_zero": self.tr(
+                "Less than none of {name} cannot be there, and nothing was changed. Type what is on the shelf, 0 for "
+                "none (0* in front of a scan)."
+            ),
+            "whole_pieces": self.tr(
+                "{name} is sold in whole pieces, and nothing was changed. Type a whole number, such as 3 (3* in front "
+                "of a scan)."
+            ),
+            "zero_of_counted": self.tr(
+                "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
+            ),
+            "figure_first": self.tr(
+                "{figure} is typed for {name}, and the scan was left. Enter takes the figure; then scan again."
+            ),
+            "not_on_sheet": self.tr(
+                "{name} is not on the printed sheet, and nothing was counted. Esc, then scan it again to count it."
+            ),
+            "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
+        }
+
     def _own_words(self) -> dict[str, str]:
         return {
             **self._shelf_words(),
+            **self._refused_words(),
             "zone_finished": self.tr("{zone} is counted. Scan or type the next zone, or review."),
             "still_counted": self.tr(
                 "Still being counted: {zones}. Esc goes to the sheets: F4 on one goes on with it, F8 there finishes it."

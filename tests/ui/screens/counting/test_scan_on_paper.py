@@ -109,3 +109,18 @@ def test_codes_that_nobody_knows_are_told_and_listed(counting: Counting) -> None
     counting.press(Key.Key_Escape)
     counting.press(Key.Key_F9, modifiers=SHIFT)
     assert counting.rows("unknown_table") == [[NOBODYS, "no product has it", "1"]]
+
+
+def test_what_stands_in_the_bar_behind_it_holds_no_figure_up(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", BEER)
+    counting.scan(BEER, is_repeat=True)
+    counting.press(Key.Key_F12)
+    counting.types("7")
+    counting.press(Key.Key_Return)
+    assert asked(counting) == "2. How much of Milk?"
+    assert counting.dialog_says("paper_dialog_bar") == ""
+    counting.scan(BEER)
+    assert counting.in_dialog("paper_figure", QLineEdit).property("state") in {None, ""}
+    counting.press(Key.Key_Escape)
+    assert counting.text("countMessage").startswith("Beer came twice")
