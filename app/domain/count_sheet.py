@@ -81,15 +81,17 @@ class Note(NamedTuple):
     Attributes:
         goods: What was scanned, as far as that is known.
         quantity_milli: How much of it; 0 where nothing says that.
+        row: Of the file that brought it; 0 where none did.
     """
 
     text: str
     goods: Goods | None = None
     quantity_milli: int = PIECE_MILLI
+    row: int = 0
 
 
-SETTLED, ANSWERED = Note("settled"), Note("answered")
-"""Somebody has looked after a code that stood for no goods; has said at the shelf what becomes of a scan."""
+SETTLED, UNSETTLED, ANSWERED = Note("settled"), Note("unsettled"), Note("answered")
+"""Somebody has looked after a code that stood for no goods, or has not after all; has said what becomes of a scan."""
 
 
 class Undo(NamedTuple):
@@ -241,11 +243,7 @@ def free(sheets: list[Sheet]) -> None:
 
 
 class Making:
-    """A sheet while entries come in.
-
-    Args:
-        sheet: As it was before.
-    """
+    """A sheet while entries come in, from what it was before on."""
 
     def __init__(self, sheet: Sheet | None = None) -> None:
         sheet = sheet or Sheet()

@@ -195,7 +195,7 @@ class Stocktakes:
             check_day(connection, found)
             by_words: Sequence[Item] = ()
             if is_typed and not found.items:
-                hits = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
+                hits = items.countable_by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
                 whole = items.by_skus(connection, [hit.sku for hit in hits], location_id=location_id)
                 by_words = [whole[hit.sku] for hit in hits]
         return found, tuple(by_words)

@@ -17,7 +17,7 @@ from app.domain.count_journal import write_entry
 from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, planned
 from app.domain.count_review import Decision, Seen, Tolerance
 from app.domain.count_rule import Rule
-from app.domain.count_sheet import SETTLED, Entry
+from app.domain.count_sheet import SETTLED, UNSETTLED, Entry
 from app.domain.count_zone import check_zone, zone_key
 from app.domain.moment import Moment, business_day, write_date
 from app.domain.refusal import Refusal
@@ -246,8 +246,8 @@ class Stocktaking:
             drafts.move(connection, sheet, to="abandoned", now=self._now())
         return _CHANGED
 
-    def settle(self, stocktake: str, code: str, *, till: str, user: str | None) -> Changes:
-        """Say in the review that a code which nobody knows was looked after.
+    def settle(self, stocktake: str, code: str, *, till: str, user: str | None, back: bool = False) -> Changes:
+        """Say in the review that a code which nobody knows was looked after, or (`back`) was not after all.
 
         Raises:
             Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`; `draft_closed` while no sheet is finished.
@@ -255,7 +255,7 @@ class Stocktaking:
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
             desk = _desk(connection, till, user)
-            entry = drafts.DraftEntry(code, write_entry(SETTLED))
+            entry = drafts.DraftEntry(code, write_entry(UNSETTLED if back else SETTLED))
             if not writing.settle(connection, known.stocktake_id, entry, desk, self._now()):
                 raise Refusal("draft_closed")
         return _CHANGED

@@ -44,7 +44,7 @@ SELECT sku, product.name, price_micro, unit, category.name, stocked, open_price,
 FROM product_search CROSS JOIN product ON product.id = product_search.rowid
 LEFT JOIN category ON category.id = category_id
 LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ? AND pool.counted = 1
-WHERE product_search MATCH ? LIMIT ?
+WHERE product_search MATCH ? AND stocked >= ? LIMIT ?
 """
 
 
@@ -81,12 +81,24 @@ def by_code(connection: Connection, code: str, *, location_id: int) -> list[tupl
     ]
 
 
-def by_words(connection: Connection, typed: str, *, location_id: int, limit: int) -> list[Hit]:
-    """The first active products of which every typed word begins a word of name, SKU or code."""
+def by_words(
+    connection: Connection, typed: str, *, location_id: int, limit: int, only_stocked: bool = False
+) -> list[Hit]:
+    """The first active products of which every typed word begins a word of name, SKU or code.
+
+    Args:
+        only_stocked: Those alone that keep stock.
+    """
     match = dialect.match_words(typed)
     if not match:
         return []
-    return list(map(_HIT, connection.execute(_BY_WORDS, (location_id, match, limit))))
+    return list(map(_HIT, connection.execute(_BY_WORDS, (location_id, match, only_stocked, limit))))
+
+
+def countable_by_words(connection: Connection, typed: str, *, location_id: int, limit: int) -> list[Hit]:
+    """The same of goods that keep stock; of others only where these are all that there is."""
+    search = partial(by_words, connection, typed, location_id=location_id, limit=limit)
+    return search(only_stocked=True) or search()
 
 
 def categories(connection: Connection) -> list[str]:

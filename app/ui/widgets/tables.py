@@ -356,6 +356,11 @@ class ModelTable(QTableView):
                 needed = max((measure(column.text(row)) for row in widest), default=0)
                 heads.resizeSection(section, max(column.width, needed + 2 * _PADDING + _SPARE))
 
+    def height_of_rows(self) -> int:
+        """How high it is with all its rows in sight."""
+        rows = self.verticalHeader().defaultSectionSize() * self.model().rowCount()
+        return rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+
     def chosen_row(self) -> int:
         """The number of the chosen row, -1 if there is none."""
         index = self.currentIndex()

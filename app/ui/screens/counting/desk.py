@@ -17,12 +17,13 @@ from app.domain.figures import PIECE_MILLI
 from app.ui.course import Course
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.give_up import GiveUpDialog
-from app.ui.screens.counting.dialogs.lists import AgainDialog, UnknownDialog, WhichDialog
+from app.ui.screens.counting.dialogs.lists import AgainDialog, WhichDialog
 from app.ui.screens.counting.dialogs.lot_form import LotForm, PieceForm
 from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
 from app.ui.screens.counting.dialogs.post import PostDialog
 from app.ui.screens.counting.dialogs.reason import ReasonDialog
+from app.ui.screens.counting.dialogs.unknown import UnknownDialog
 from app.ui.screens.counting.dialogs.week import WeekDialog
 from app.ui.screens.counting.state import (
     GiveUpAsked,
@@ -37,6 +38,7 @@ from app.ui.screens.counting.state import (
     Written,
 )
 from app.ui.screens.counting.texts import CountingTexts
+from app.ui.screens.counting.untaken import STANDING
 from app.ui.widgets.dialogs import ScreenDialog
 
 if TYPE_CHECKING:
@@ -47,6 +49,9 @@ if TYPE_CHECKING:
     from app.ui.screens.counting.presenter import CountingPresenter
 
 _LONGEST_CODE = 80
+_SHEET_IS_GONE = ("late_", "over_")
+_OF_SCAN = frozenset({"figure_first", "lot_other_expiry", "not_found", "not_on_sheet"})
+"""What is said of a scan, and of no figure that was typed."""
 
 
 class CountingDesk(QObject):
@@ -68,6 +73,11 @@ class CountingDesk(QObject):
         """What was wished for is done, or refused. Returns whether a dialog says so."""
         dialog = self._dialog
         if said is not None and isinstance(dialog, PaperDialog):
+            if said.code in STANDING and not said.code.startswith(_SHEET_IS_GONE):
+                return False  # it stands behind the dialog, and is no answer to a figure
+            if said.code in _OF_SCAN:
+                dialog.tell(self._texts.sentence(said))
+                return True
             # Enter is the next line here.
             is_undo = said.code in {"undo_before", "undo_file"}
             dialog.show_refusal(self._texts.sentence(Said(said.kind, "undo_on_sheet") if is_undo else said))
@@ -120,6 +130,8 @@ class CountingDesk(QObject):
         """
         if isinstance(self._dialog, PlanForm):
             return self._plan_scan(self._dialog, text)
+        if isinstance(self._dialog, PaperDialog) and self._paper_scan(self._dialog, text):
+            return True
         if zone_of(text) is not None:
             self._walk_on()
             return False
@@ -138,6 +150,27 @@ class CountingDesk(QObject):
         else:
             self._presenter.starting.find_goods(text, location, partial(self._add_subjects, form, text))
         return True
+
+    def _paper_scan(self, dialog: PaperDialog, text: str) -> bool:
+        """What is scanned beside a printed sheet goes to its line, and counts nothing; a figure is finished first."""
+        typed = self._figure_first(dialog)
+        if typed is not None:
+            self._presenter.taking.tell(typed)
+        elif zone_of(text) is None:
+            self._presenter.taking.on_paper(text, partial(self._go_to_line, dialog))
+        return typed is not None or zone_of(text) is None
+
+    def _go_to_line(self, dialog: PaperDialog, wanted: list[tuple[int, str]]) -> Said | None:
+        if self._dialog is not dialog:
+            return None
+        typed = self._figure_first(dialog)
+        return typed or (None if dialog.go_to(wanted) else Said("warn", "not_on_sheet"))
+
+    @staticmethod
+    def _figure_first(dialog: PaperDialog) -> Said | None:
+        """What is said where a figure is typed that is not taken yet: another line would get it."""
+        figure, name = dialog.unfinished()
+        return Said("warn", "figure_first", {"figure": figure, "name": name}) if figure else None
 
     def _add_subjects(self, form: PlanForm, text: str, subjects: object) -> None:
         if self._dialog is not form or form.is_locked():
@@ -242,6 +275,7 @@ class CountingDesk(QObject):
         """Show what was scanned and stands for no goods."""
         dialog = UnknownDialog(codes, self._texts, can_settle=can_settle, parent=self._screen.window())
         dialog.settled.connect(self._presenter.around.settle)
+        dialog.brought_back.connect(self._presenter.around.bring_back)
         self._show(dialog)
 
     def unknown_changed(self, codes: tuple[UnknownCode, ...]) -> None:
@@ -253,7 +287,7 @@ class CountingDesk(QObject):
         """Ask line by line what stands on a printed sheet."""
         dialog = PaperDialog(lines, zone, lambda: now().local(), self._texts, parent=self._screen.window())
         dialog.entered.connect(self._on_written)
-        dialog.undone.connect(self._presenter.undo)
+        dialog.undone.connect(self._presenter.taking.undoing.undo)
         self._shown = ()
         self._show(dialog)
         self.sheet_changed(self._presenter.sheet)

@@ -89,7 +89,7 @@ class Naming:
 
     def _leave_piece(self, asked: PieceAsked) -> None:
         self._scanning.pieces.forget()
-        if self._scanning.enter(Note("no_serial"), raw=asked.text):
+        if self._scanning.enter(Note("no_serial", asked.goods), raw=asked.text):
             left = asked.many - asked.place + 1
             self._scanning.untaken.leave_pieces(asked.goods, left)
             self._bench.view.sound(Tone.REFUSED)

@@ -201,8 +201,10 @@ class CountingPresenter:
             self.question.repeat()
             return True
         if not self.has_sheet or zone is not None:
-            self.open_zone(text if zone is None else zone)
-            return True
+            named = text if zone is None else zone
+            if is_zone := self.question.takes(named):
+                self.open_zone(named)
+            return is_zone or self.question.asked is not None
         try:
             said = read_box(text, self._texts.point, self._hand.name(self.typing))
         except Refusal as refusal:
@@ -269,10 +271,6 @@ class CountingPresenter:
         """Show what is to be counted again."""
         if self.uid:
             self._bench.behind_all(partial(self._recounting.ask, self.uid))
-
-    def undo(self) -> None:
-        """Take the last entry back."""
-        self.taking.undoing.undo()
 
     # The review
 

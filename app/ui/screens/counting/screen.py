@@ -207,6 +207,7 @@ class CountingScreen(Asks, QWidget):
         """Esc: what was said goes, then what was typed, then the page is left; everything is kept."""
         if self._glance.stop():
             return
+        was_chosen = self.presenter.page is Page.COUNT and self._hands.let_go()
         if self.presenter.taking.is_reading:
             self.presenter.taking.stop()
         elif self.presenter.sure.forget():
@@ -220,7 +221,7 @@ class CountingScreen(Asks, QWidget):
                 self.sheet_page.choose_open()
         elif self.presenter.page is Page.COUNT and self.sheet_page.box.text():
             self.sheet_page.box.clear()
-        else:
+        elif not was_chosen:
             self.presenter.back()
 
     def focus_place(self) -> None:

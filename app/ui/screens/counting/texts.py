@@ -6,17 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.count_plan import Scope
 from app.domain.count_review import State
-from app.domain.count_why import why_in_no_count
 from app.domain.moment import business_day, day_number, from_us
 from app.domain.product import Tracking, Unit
 from app.domain.shop import StockSystem
 from app.printing import format as written
 from app.ui.said import Said
-from app.ui.screens.counting.figures import CountingFigures
+from app.ui.screens.counting.no_count import NoCountTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
@@ -28,12 +25,12 @@ if TYPE_CHECKING:
     from app.domain.count_sheet import Line
     from app.domain.moment import Moment
     from app.reports.count_planning import DuePlan
-    from app.reports.stocktakes import Again, Printed, SheetHead, Stocktake, UnknownCode
+    from app.reports.stocktakes import Again, Printed, SheetHead, Stocktake
 
 _LOTS_SHOWN, _ZONES_SHOWN, _HOURS_SHOWN = 8, 3, 3
 
 
-class CountingTexts(CountingFigures):
+class CountingTexts(NoCountTexts):
     """Writes what the counting screen shows."""
 
     def begun_on(self, at: Moment) -> str:
@@ -302,25 +299,6 @@ class CountingTexts(CountingFigures):
         parts += [words.format(lot=isolate(line.lot))] if line.lot else []
         parts += [row[3]] if row[3] else []
         return " \N{MIDDLE DOT} ".join(parts)
-
-    def unknown(self, many: int) -> str:
-        """How many codes were scanned and are in no count: nobody knows them, or they came twice at once."""
-        return self.tr("Scans in no count: {count}").format(count=many)
-
-    def unknown_where(self, one: UnknownCode) -> str:
-        """Where such a code was scanned, by whom and when last."""
-        zones = ", ".join(self.zone(zone) for zone in one.zones)
-        people = ", ".join(isolate_name(name) for name in one.people)
-        at = isolate(written.moment_apart(one.at.local(), self._shop.language))
-        return " \N{MIDDLE DOT} ".join([*([isolate_name(one.name)] if one.name else []), zones, people, at])
-
-    def unknown_many(self, one: UnknownCode) -> str:
-        """How much of it was scanned, as far as that was said."""
-        return self.quantity(one.quantity_milli, one.unit) if one.quantity_milli else "\N{EN DASH}"
-
-    def unknown_why(self, one: UnknownCode) -> str:
-        """Why it was not counted."""
-        return QCoreApplication.translate("wording", why_in_no_count(one.note))
 
     def person(self, code: str) -> str:
         """The name of a person."""

@@ -84,7 +84,7 @@ def test_a_file_and_a_printed_sheet_are_taken_for_that_product_alone(again: Coun
     again.opened.rest()
     assert again.rows("countLines") == [["Green tea", "4"]]
     assert again.text("countMessage") == (
-        f"Lines read: 2. Only Green tea is counted again here. Codes left out: 1 ({MILK})."
+        f"Lines read: 2. Only Green tea is counted again here. Codes left out: 1 ({MILK}); Shift+F9 lists them."
     )
     again.press(Key.Key_F12)
     assert again.rows("paper_table") == [["1", "Green tea", "4"]]
