@@ -13,7 +13,7 @@ WHY_IN_NO_COUNT: Mapping[str, str] = MappingProxyType(
     {
         "counted_below_zero": "more was taken back than was counted",
         "folded": "came twice, is counted once",
-        "kit_counted_in_parts": "a kit; its parts are counted",
+        "kit_counted_in_parts": "a kit: count its parts",
         "no_match": "no product has it",
         "no_serial": "nobody said which piece",
         "no_weight": "it says no weight or measure",
