@@ -228,7 +228,7 @@ class CountingTexts(NoCountTexts):
     def state_more(self, line: ReviewLine, *, by_another: bool) -> str:
         """What stands below it: that it is counted again, and by whom, and why it differs."""
         parts = [self.tr("count again")] if line.state is State.MOVED else []
-        parts += [self.tr("its parts are counted")] if line.state is State.KIT else []
+        parts += [self.tr("count its parts")] if line.state is State.KIT else []
         parts += [self.tr("by somebody else")] if by_another else []
         parts += [self.reason(line.reason)] if line.reason else []
         return " \N{MIDDLE DOT} ".join(parts)

@@ -48,8 +48,8 @@ def test_a_kit_is_told_at_the_scan_and_not_counted(counting: Counting) -> None:
     # Its parts may be missing: until somebody has looked after it, it stands among the scans in no count.
     counting.press(Key.Key_F9, modifiers=SHIFT)
     assert sorted(counting.rows("unknown_table")) == [
-        [BOX, "a kit; its parts are counted", "4"],
-        ["box", "a kit; its parts are counted", "1"],
+        [BOX, "a kit: count its parts", "4"],
+        ["box", "a kit: count its parts", "1"],
     ]
 
 
@@ -79,7 +79,7 @@ def test_goods_that_became_a_kit_are_left_out_of_the_count_which_says_so(countin
     counting.press(Key.Key_F9)
     rows = counting.rows("countReviewLines")
     assert rows[0] == ["Gift box", rows[0][1], "1", "", "0", "", "", "a kit: left out"]
-    assert details(counting, "countReviewLines", -1)[0] == "its parts are counted"
+    assert details(counting, "countReviewLines", -1)[0] == "count its parts"
     counting.press(Key.Key_Home, Key.Key_F4)
     assert counting.text("countMessage").startswith("Gift box (box) is a kit")
     counting.press(Key.Key_F5)
