@@ -5,13 +5,11 @@ import pytest
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_review import Tolerance
 from app.domain.count_sheet import Find, goods_of
-from app.domain.moment import Moment
 from app.domain.requests import Asking
 from app.reports.count_paper import CountPaper
 from app.reports.count_results import CountResults
 
 FULL = Plan("", "All of it", Scope.FULL)
-BEGUN = Moment(1_772_400_000_000_000, 60)
 
 
 @pytest.fixture
@@ -51,7 +49,7 @@ def counted(shop, found, uncounted, *, again=(), accepted=()):
     review = shop.stocktakes.review(stocktake)
     asked = shop.stocktakes.count_asked(review, Asking(stocktake, user="owner"))
     number = shop.counting.count(asked, stocktake=stocktake, many=review.many).number
-    report = CountPaper(shop.book).of_count(number, BEGUN, "shop")
+    report = CountPaper(shop.book).of_count(number, "shop")
     names = [column.name for column in report.columns]
     return report, [dict(zip(names, row, strict=True)) for row in report.rows]
 
@@ -81,7 +79,7 @@ def test_it_says_who_made_the_rule_looser_that_the_count_was_begun_with(shop):
         review = shop.stocktakes.review(stocktake)
         asked = shop.stocktakes.count_asked(review, Asking(stocktake, user="owner"))
         number = shop.counting.count(asked, stocktake=stocktake, many=review.many).number
-        return CountPaper(shop.book).of_count(number, BEGUN, "shop").note
+        return CountPaper(shop.book).of_count(number, "shop").note
 
     assert posted((Tolerance(4000), False, "eve"), (Tolerance(5000), False, "eve")) == (
         "Posted by Owner. Its rule was made looser by Eve: it was begun with a tolerance of 1, 10 %, 5.00 EUR and a "
@@ -114,20 +112,35 @@ def test_what_is_set_to_zero_says_so_and_units_that_are_the_same_are_left_out(sh
 
 def test_a_count_without_a_stocktake_says_who_posted_it(shop):
     number = shop.post("count", "c1", lines=[{"sku": "A", "counted": "8", "zone": "Z1"}]).number
-    report = CountPaper(shop.book).of_count(number, BEGUN, "shop")
+    report = CountPaper(shop.book).of_count(number, "shop")
     assert report.note == "Posted by Owner."
     assert [column.name for column in report.columns if column.name == "state"] == []
-    assert CountPaper(shop.book).of_count("nothing", BEGUN, "shop").rows == []
+    assert CountPaper(shop.book).of_count("nothing", "shop").rows == []
 
 
 def test_the_paper_of_a_count_that_was_taken_back_says_by_what(shop):
     number = shop.post("count", "c1", lines=[{"sku": "A", "counted": "8", "zone": "Z1"}]).number
     other = shop.post("count", "c2", lines=[{"sku": "B", "counted": "9"}]).number
     back = shop.post("reversal", "z1", of="c1", reason="typed wrong").number
-    report = CountPaper(shop.book).of_count(number, BEGUN, "shop")
+    report = CountPaper(shop.book).of_count(number, "shop")
     names = [column.name for column in report.columns]
     (row,) = (dict(zip(names, row, strict=True)) for row in report.rows)
     assert (row["counted"], row["expected"], row["difference"], row["state"]) == (8000, 10_000, None, "taken back")
     assert report.totals == {"difference": 0, "value": 0}
     assert report.note == f"Posted by Owner. Taken back by {back}: it does not stand, and has no differences."
-    assert CountPaper(shop.book).of_count(other, BEGUN, "shop").note == "Posted by Owner."
+    assert CountPaper(shop.book).of_count(other, "shop").note == "Posted by Owner."
+
+
+def test_a_count_after_midnight_is_of_the_business_day_that_goes_on(counter):
+    """The day begins at four: at 00:00:44 the shop, its journal and its papers have the day before."""
+    counter.product("A", name="Goods A")
+    counter.deliver("dA", "A", "10", "1.00")
+    assert counter.book.shop.day_cut_minutes == 240
+    counter.clock.put("2026-03-03T00:00:44+01:00")
+    number = counter.post("count", "c1", lines=[{"sku": "A", "counted": "8"}]).number
+    report = CountPaper(counter.book).of_count(number, "shop")
+    assert counter.rows("SELECT book_date FROM document WHERE number = ?", number) == [(20260302,)]
+    assert report.at == "2026-03-02"
+    # One day stands above the lines, and they have the time alone.
+    names = [column.name for column in report.columns]
+    assert [row[names.index("at")] for row in report.rows] == ["00:00"]

@@ -182,7 +182,7 @@ class Starting:
         """What a count has found stands beside what the book expected: not everybody may see that."""
         parts = self._bench.parts
         parts.stocktakes.require(user, Right.SEE_EXPECTED)
-        return parts.count_papers.keep_variance(posted.number, posted.begun, posted.location, stamp)
+        return parts.count_papers.keep_variance(posted.number, posted.location, stamp)
 
     def _on_paper(self, job: partial[Path]) -> None:
         stamped = partial(self._stamped, job, self._bench.parts.user)
