@@ -32,7 +32,7 @@ _FOR_EACH_NOTE = (
 )
 _BACK_NOTE = "What was taken back stands twice: as it was posted, and with the opposite sign on its day."
 _ACCURACY = (
-    Column("month", "Month"),
+    Column("month", "Month", is_month=True),
     Column("by", "By", is_code=True),
     Column("name", "Name"),
     Column("products", "Counted", Unit.INTEGER),
@@ -43,7 +43,7 @@ _ACCURACY = (
     Column("value", "Difference", Unit.MONEY),
 )
 _SHRINKAGE = (
-    Column("month", "Month"),
+    Column("month", "Month", is_month=True),
     Column("book_date", "Book date", Unit.DATE),
     Column("number", "Number"),
     Column("kind", "Kind", is_code=True),

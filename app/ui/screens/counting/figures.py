@@ -24,6 +24,10 @@ class CountingFigures(CountingSentences):
             self.tr("Saturday"), self.tr("Sunday"),
         )[weekday]  # fmt: skip
 
+    def month(self, month: str) -> str:
+        """A month such as `2026-01`, written out."""
+        return written.apart(written.month(month, self._shop.language), self._shop.language)
+
     def clock(self, hour: int) -> str:
         """A full hour of the day; 24 is midnight."""
         return written.clock_apart(time(hour % 24), self._shop.language)
