@@ -55,13 +55,21 @@ class CountPaper:
         Raises:
             Refusal: `unknown_location`.
         """
+        return self._shown(*self.rows_of(number, location))
+
+    def rows_of(self, number: str, location: str) -> tuple[Report, list[dict[str, Cell]]]:
+        """The same, line by line and column by column, whatever of it is shown; the report has no rows of its own.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
         with self._book.reading() as connection:
             posted = count_paper.posted(connection, number)
         # All counts of a day are read for one of them.
         day = None if posted is None else posted.book_date
         report = only_count(self._variance.count_variance(Asked(first=day, last=day, location=location)), number)
         if posted is None:
-            return report
+            return report, []
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, posted.uid) if posted.uid else None
             came_about = count_paper.came_about(connection, known) if known else None
@@ -106,7 +114,7 @@ class CountPaper:
             report.note,
         ]
         note = " ".join(one for one in notes if one)
-        return self._shown(replace(report, note=note, at=iso_day(posted.book_date)), rows)
+        return replace(report, rows=(), note=note, at=iso_day(posted.book_date)), rows
 
     def _shown(self, report: Report, rows: list[dict[str, Cell]]) -> Report:
         """The report with these rows; pieces and kilograms are not added up."""

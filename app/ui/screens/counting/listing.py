@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from app.domain.count_plan import Plan, Scope
 from app.domain.moment import business_day
 from app.reports.asked import Asked
+from app.reports.posted_counts import PostedCount
 from app.reports.report import WEEKDAYS
-from app.reports.stocktakes import Stocktake
 from app.ui.parts import Parts
 from app.ui.screens.counting.state import Listing, StartKind, StartRow, Week
 from app.ui.screens.counting.texts import CountingTexts
 
-_POSTED_SHOWN = 8
+_POSTED_SHOWN = 50
 QUIET_SHOWN = 3
 """How many hours are proposed."""
 
@@ -36,8 +36,8 @@ def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
         )
     for done in newest:
         place = places.get(done.location, "")
-        head = StartKind.POSTED, done.uid, done.name, texts.posted_as(done)
-        rows.append(StartRow(*head, texts.begun_on(done.begun), posted=done, location=done.location, place=place))
+        head = StartKind.POSTED, done.uid, done.name or done.number, texts.posted_as(done), texts.day(done.book_date)
+        rows.append(StartRow(*head, posted=done, location=done.location, place=place))
     quiet = parts.count_planning.quietest(today, parts.location, most=QUIET_SHOWN)
     # A few sales in one hour say nothing of the week.
     notes = texts.notes(quiet if len(quiet) == QUIET_SHOWN else ())
@@ -82,10 +82,10 @@ def _going_on(parts: Parts, texts: CountingTexts, places: Mapping[str, str]) -> 
     return rows
 
 
-def _rests_on(parts: Parts) -> tuple[tuple[Plan, ...], tuple[Stocktake, ...], dict[str, str], int]:
+def _rests_on(parts: Parts) -> tuple[tuple[Plan, ...], tuple[PostedCount, ...], dict[str, str], int]:
     """What the list is made of besides the stocktakes that go on."""
     stocktakes = parts.stocktakes
-    return stocktakes.plans(), stocktakes.newest(_POSTED_SHOWN), stocktakes.places(), today_of(parts)
+    return stocktakes.plans(), stocktakes.posted.newest(_POSTED_SHOWN), stocktakes.places(), today_of(parts)
 
 
 def today_of(parts: Parts) -> int:
