@@ -79,6 +79,15 @@ class PostedCounts:
         with self._book.reading() as connection:
             return tuple(posted_counts.newest(connection, limit=limit))
 
+    def head(self, uid: str) -> PostedCount:
+        """A count without its lines.
+
+        Raises:
+            Refusal: `unknown_document`.
+        """
+        with self._book.reading() as connection:
+            return posted_counts.posted_count(connection, uid)
+
     def look_at(self, uid: str, progress: Progress | None = None) -> LookedAt:
         """What a count has found.
 
@@ -89,8 +98,7 @@ class PostedCounts:
         Raises:
             Refusal: `unknown_document`.
         """
-        with self._book.reading() as connection:
-            count = posted_counts.posted_count(connection, uid)
+        count = self.head(uid)
         with Held() as held:
             _, rows = self._paper.rows_of(count.number, count.location)
             held.keep(rows)

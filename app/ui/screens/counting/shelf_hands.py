@@ -52,7 +52,7 @@ class ShelfHands(QObject):
             "paper": self._paper,
             "zone": presenter.another_zone,
             "finish": presenter.finish,
-            "undo": presenter.undo,
+            "undo": presenter.taking.undoing.undo,
             "file": self._file,
             "book": self._book,
             "review": presenter.review,

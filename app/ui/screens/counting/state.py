@@ -226,6 +226,26 @@ class PostAsked(NamedTuple):
         return self.losses_minor + self.gains_minor
 
 
+class TakeBackAsked(NamedTuple):
+    """What taking a posted count back changes; money in minor units, what comes back above zero.
+
+    Attributes:
+        differing: How many of its lines had changed the book.
+        losses_minor: What was missing and is there again; `gains_minor` was too much, and is gone again.
+    """
+
+    number: str
+    differing: int
+    losses_minor: int
+    gains_minor: int
+    opening_minor: int
+
+    @property
+    def value_minor(self) -> int:
+        """What it comes to."""
+        return self.losses_minor + self.gains_minor + self.opening_minor
+
+
 class PlanWish(NamedTuple):
     """What to do with a plan: keep it, or count once as it says."""
 
