@@ -66,13 +66,13 @@ class PostedPage(Card):
         self._model.show_rows(looked.lines)
         if looked.lines and self.table.chosen_row() < 0:
             self.table.choose_row(0)
-        self._summary.setText(
-            self.tr("{count} lines, {differing} of them differ").format(
-                count=len(looked.lines), differing=looked.differing
-            )
-        )
+        words = self.tr("{count} lines") if head.back else self.tr("{count} lines, {differing} of them differ")
+        self._summary.setText(words.format(count=len(looked.lines), differing=looked.differing))
         self._parts.setText(self._parts_of(looked))
         self._parts.setVisible(bool(self._parts.text()))
+        # What does not stand has changed nothing.
+        for figure in (self._sum, self._sum_about):
+            figure.setVisible(not head.back)
         self._sum.set_amount(texts.value(looked.losses_minor + looked.gains_minor + looked.opening_minor))
         self.buttons["back_out"].setVisible(not head.back)
         self.buttons["again"].setVisible(bool(head.back))
@@ -119,7 +119,8 @@ class PostedPage(Card):
         about = self.tr("Used:") if self._texts.is_usage else self.tr("It has changed the book by:")
         figure = QVBoxLayout()
         figure.setSpacing(0)
-        figure.addWidget(PlainLabel(about, name="countPostedSumAbout", role="muted"), 0, Qt.AlignmentFlag.AlignTrailing)
+        self._sum_about = PlainLabel(about, name="countPostedSumAbout", role="muted")
+        figure.addWidget(self._sum_about, 0, Qt.AlignmentFlag.AlignTrailing)
         figure.addWidget(self._sum)
         row = QHBoxLayout()
         row.setSpacing(16)

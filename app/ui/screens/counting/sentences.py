@@ -203,7 +203,9 @@ class CountingSentences(ShopTexts):
             "posted_read_last": self.tr("Lines of the count: {total} of {total}."),
             "posted_read_stopped": self.tr("Stopped. Enter opens the count once more."),
             "count_is_back": self.tr("{number} was taken back already, by {other}. F4 opens it again."),
-            "count_taken_back": self.tr("{number} is taken back, by {other}. F4 opens what was counted again."),
+            "count_taken_back": self.tr(
+                "{number} is taken back, by {other}. F4 opens it again, with all that was counted."
+            ),
             "count_open_again": self.tr(
                 "{number} is taken back ({other}), and all that was counted is here again. F4 on a sheet goes on with "
                 "it, F9 reviews it and posts it once more."

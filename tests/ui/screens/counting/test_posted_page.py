@@ -102,7 +102,7 @@ def test_it_is_taken_back_and_a_correction_is_one_figure(posted: Counting) -> No
     assert posted.opened.dialog() is not None
     assert posted.in_dialog("take_back_sum", QLabel).text().translate(ISOLATES) == "\u20ac6.20"
     about = posted.in_dialog("take_back_about", QLabel).text().translate(ISOLATES)
-    assert about == "Products of which the book has again what it had without this count: 2. It changes by:"
+    assert about == "Products of which there is again what there was without this count: 2. The book changes by:"
     parts = posted.in_dialog("take_back_parts", QLabel).text().translate(ISOLATES)
     assert parts == "Losses that are there again \u20ac7.00, gains that are gone again -\u20ac0.80."
     posted.types("six were behind the till")
@@ -141,7 +141,9 @@ def test_it_can_be_taken_back_alone_and_opened_later(posted: Counting) -> None:
     posted.press(Key.Key_Return)
     take_back(posted, Key.Key_F6)
     assert is_in_sight(posted, "countPosted")
-    assert posted.text("countMessage") == ("T1-C000001 is taken back, by T1-Z000001. F4 opens what was counted again.")
+    assert posted.text("countMessage") == (
+        "T1-C000001 is taken back, by T1-Z000001. F4 opens it again, with all that was counted."
+    )
     assert stock(posted)["tea"] == (10_000, 1000)
     assert posted.text("countPostedAbout").endswith("taken back by T1-Z000001: it does not stand")
     assert lines(posted) == [

@@ -14,7 +14,7 @@ from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import TypedField
 from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
 
-_WIDTH = 700  # px
+_WIDTH = 820  # px
 _SUM = 34  # px
 _LONGEST = 200
 
@@ -83,9 +83,11 @@ class TakeBackDialog(Question):
     def _about(self, asked: TakeBackAsked) -> str:
         if not asked.differing:
             return self.tr("The book does not change: the count had found what it has.")
-        words = self.tr("Products of which the book has again what it had without this count: {count}. It changes by:")
+        words = self.tr(
+            "Products of which there is again what there was without this count: {count}. The book changes by:"
+        )
         if self._texts.is_usage:
-            words = self.tr("Products of which the book has again what it had without this count: {count}. Used:")
+            words = self.tr("Products of which there is again what there was without this count: {count}. Used:")
         return words.format(count=asked.differing)
 
     def _parts(self, asked: TakeBackAsked) -> str:
