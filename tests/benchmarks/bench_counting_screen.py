@@ -132,8 +132,9 @@ class CountingHands:
     def looks_at_it(self) -> None:
         """Open what was posted, take it back, and go on with what was counted."""
         starting = self.screen.presenter.starting
-        self.key(Qt.Key.Key_Escape)
-        self.waits("the posted count", lambda: any(row.posted is not None for row in starting.listing.rows))
+        with self._heart.during("list again"):
+            self.key(Qt.Key.Key_Escape)
+            self.waits("the posted count", lambda: any(row.posted is not None for row in starting.listing.rows))
         self.does("look at it", lambda: self.key(Qt.Key.Key_End, Qt.Key.Key_Return), lambda: self.is_on(Page.POSTED))
         self.does("scroll it", self.scrolls, lambda: True)
         control = Qt.KeyboardModifier.ControlModifier

@@ -62,6 +62,11 @@ def test_a_count_after_midnight_is_of_the_business_day_in_the_list_and_on_paper(
     counting.press(Key.Key_F8)
     paper = text_of(Path(counting.text("countMessage").removeprefix("On paper: ")).read_bytes())
     assert "As of Mar 2, 2026" in " ".join(paper.split())
+    # Opened, it has that day as well, and its lines have no other one.
+    counting.press(Key.Key_End, Key.Key_Return)
+    assert counting.text("countPostedAbout") == "Posted by Owner on Mar 2, 2026"
+    assert counting.rows("countPostedLines")[0][1] == "12:00\u202fAM"
+    assert details(counting, "countPostedLines", 1) == [""]
 
 
 def test_a_bounded_number_is_listed(counting: Counting) -> None:
