@@ -27,6 +27,7 @@ COUNT_SENTENCES: dict[str, str] = {
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
+    "count_stands": "{number} was not taken back. Take it back first; then it can be opened again.",
     "counted_already": (
         "{name} began this count on {day}, and it goes on: count along in it. To count anew, post it or give it up "
         "first."

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from app.base.trouble import Trouble
 from app.domain.count_plan import Plan
-from app.domain.moment import Moment
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.jobs.labels import Labels
@@ -89,19 +88,18 @@ class CountPapers:
         file_name = f"{name}-{stocktake[-_UID:]}.pdf" if stocktake else f"{name}.pdf"
         return self._keep(file_name, self._on_paper(placed, stamp))
 
-    def keep_variance(self, number: str, begun: Moment, location: str, stamp: Stamp | None = None) -> Path:
+    def keep_variance(self, number: str, location: str, stamp: Stamp | None = None) -> Path:
         """Keep what a posted count has found, with lines to sign on.
 
         Args:
             number: Of the count.
-            begun: When its stocktake was begun: nothing of it is older.
             location: Where.
 
         Raises:
             Refusal: `unknown_location`.
             Trouble: `paper_not_kept`.
         """
-        report = in_words(self._paper.at_place(self._paper.of_count(number, begun, location), location))
+        report = in_words(self._paper.at_place(self._paper.of_count(number, location), location))
         return self._keep(f"{number}-variance.pdf", self._on_paper(report, stamp))
 
     def keep(self, report: Report, location: str, stamp: Stamp | None = None) -> Path:

@@ -115,6 +115,12 @@ def day(when: date, language: str) -> str:
     return _day(date(when.year, when.month, when.day), _known(language))
 
 
+def month(text: str, language: str) -> str:
+    """A month such as `2026-01`, written out: "January 2026"."""
+    year, _, number = text.partition("-")
+    return _month(int(year), int(number), _known(language))
+
+
 def day_order(language: str) -> str:
     """In which order a language writes a short date: `dmy`, `mdy` or `ymd`."""
     pattern = _locale(_known(language)).date_formats["short"].pattern
@@ -258,6 +264,13 @@ def _day(when: date, name: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415 -- with the first date
 
     return format_date(when, "medium", locale=name)
+
+
+@lru_cache(maxsize=512)
+def _month(year: int, number: int, name: str) -> str:
+    from babel.dates import format_skeleton  # noqa: PLC0415 -- with the first date
+
+    return format_skeleton("yMMMM", date(year, number, 1), locale=name)
 
 
 @lru_cache(maxsize=2048)

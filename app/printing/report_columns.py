@@ -170,6 +170,8 @@ def _writer(
     if column.is_weekday:
         names = {name: form.weekday(place, language) for place, name in enumerate(WEEKDAYS)}
         return lambda cell: names.get(str(cell), "")
+    if column.is_month:
+        return lambda cell: form.month(str(cell), language) if cell is not None else ""
     if column.unit is Unit.TEXT:
         return lambda cell: str(cell) if cell is not None else ""
     digits = digits_of(column.unit, report.currency)

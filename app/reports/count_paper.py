@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from app.domain.count_rule import Rule, loosened
 from app.domain.count_why import NOBODYS, why_in_no_count
 from app.domain.figures import PIECE_MILLI, Currency, write_percent, write_quantity
-from app.domain.moment import Moment, day_before, day_number
-from app.reports.asked import Asked
+from app.domain.moment import business_day, read_moment
+from app.reports.asked import Asked, iso_day
 from app.reports.count_variance import BACK_NOTE, KINDS, SET_TO_ZERO, CountVariance, kinds_of
 from app.reports.report import Cell, Column, Narrowed, Report, Row, Unit
 from app.store.database import Book, Connection
@@ -46,24 +47,32 @@ class CountPaper:
             return report
         return replace(report, narrowed=(Narrowed("location", location, names.get(location, location)),))
 
-    def of_count(self, number: str, begun: Moment, location: str) -> Report:
+    def of_count(self, number: str, location: str) -> Report:
         """What a posted count has found, line by line: counted again, accepted, or not counted at all.
 
         Args:
             number: Of the count.
-            begun: When its stocktake was begun: nothing of it is older.
             location: Where.
 
         Raises:
             Refusal: `unknown_location`.
         """
-        # The business day of a moment is that day or the one before it.
-        first = day_before(day_number(begun.local().date()))
-        report = only_count(self._variance.count_variance(Asked(first=first, location=location)), number)
+        return self._shown(*self.rows_of(number, location))
+
+    def rows_of(self, number: str, location: str) -> tuple[Report, list[dict[str, Cell]]]:
+        """The same, line by line and column by column, whatever of it is shown; the report has no rows of its own.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
         with self._book.reading() as connection:
             posted = count_paper.posted(connection, number)
-            if posted is None:
-                return report
+        # All counts of a day are read for one of them.
+        day = None if posted is None else posted.book_date
+        report = only_count(self._variance.count_variance(Asked(first=day, last=day, location=location)), number)
+        if posted is None:
+            return report, []
+        with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, posted.uid) if posted.uid else None
             came_about = count_paper.came_about(connection, known) if known else None
             left = count_paper.left(connection, posted, known) if known and known.uncounted == "leave" else []
@@ -107,7 +116,42 @@ class CountPaper:
             report.note,
         ]
         note = " ".join(one for one in notes if one)
-        return _shown(replace(report, note=note, at=posted.at.local().date().isoformat()), rows)
+        return replace(report, rows=(), note=note, at=iso_day(posted.book_date)), rows
+
+    def _shown(self, report: Report, rows: list[dict[str, Cell]]) -> Report:
+        """The report with these rows; pieces and kilograms are not added up."""
+        for row in rows:
+            row["lot"] = row.get("lot") or row.get("serial")
+        columns = {column.name: column for column in (*report.columns, _UNIT)}
+        columns["value"] = _VALUE
+        if any(row.get("serial") for row in rows):
+            columns["lot"] = _NUMBER
+        if {self._day(str(row["at"])) for row in rows if row.get("at")} == {report.at}:
+            columns["at"] = _CLOCK
+            for row in rows:
+                row["at"] = str(row.get("at") or "")[_DAY + 1 : _MINUTES]
+        is_mixed = len({row["unit"] for row in rows if row.get("unit")}) > 1
+        apart, values = _apart(report, rows)
+        totals: dict[str, Cell] = {**report.totals, "value": values}
+        shown = [
+            name
+            for name in _SHOWN
+            if (name not in _IF_ANY or any(row.get(name) for row in rows))
+            and (is_mixed or name != "unit")
+            and (name in apart or name not in KINDS)
+        ]
+        left_out = {"difference"} if is_mixed else set()
+        return replace(
+            report,
+            columns=tuple(replace(columns[name], is_key=False) for name in shown),
+            rows=[tuple(row.get(name) for name in shown) for row in rows],
+            totals={name: sum_ for name, sum_ in totals.items() if name in set(shown) - left_out},
+        )
+
+    def _day(self, at: str) -> str:
+        """The shop's business day of a moment, as ISO 8601 has both."""
+        shop = self._book.shop
+        return iso_day(business_day(read_moment(at).utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)) or ""
 
 
 def _not_counted(one: count_unknown.UnknownCode) -> str:
@@ -164,37 +208,6 @@ def _counted_by(row: dict[str, Cell], came_about: count_paper.CameAbout | None) 
         return known
     people = came_about.people
     return ", ".join(people.get((sku, str(row["lot"] or ""))) or people.get((sku, ""), ())) or known
-
-
-def _shown(report: Report, rows: list[dict[str, Cell]]) -> Report:
-    """The report with these rows; pieces and kilograms are not added up."""
-    for row in rows:
-        row["lot"] = row.get("lot") or row.get("serial")
-    columns = {column.name: column for column in (*report.columns, _UNIT)}
-    columns["value"] = _VALUE
-    if any(row.get("serial") for row in rows):
-        columns["lot"] = _NUMBER
-    if {str(row["at"])[:_DAY] for row in rows if row.get("at")} == {report.at}:
-        columns["at"] = _CLOCK
-        for row in rows:
-            row["at"] = str(row.get("at") or "")[_DAY + 1 : _MINUTES]
-    is_mixed = len({row["unit"] for row in rows if row.get("unit")}) > 1
-    apart, values = _apart(report, rows)
-    totals: dict[str, Cell] = {**report.totals, "value": values}
-    shown = [
-        name
-        for name in _SHOWN
-        if (name not in _IF_ANY or any(row.get(name) for row in rows))
-        and (is_mixed or name != "unit")
-        and (name in apart or name not in KINDS)
-    ]
-    left_out = {"difference"} if is_mixed else set()
-    return replace(
-        report,
-        columns=tuple(replace(columns[name], is_key=False) for name in shown),
-        rows=[tuple(row.get(name) for name in shown) for row in rows],
-        totals={name: sum_ for name, sum_ in totals.items() if name in set(shown) - left_out},
-    )
 
 
 def _apart(report: Report, rows: list[dict[str, Cell]]) -> tuple[list[str], Cell]:

@@ -36,7 +36,7 @@ _AGAIN_NOTE = (
 )
 _BACK_NOTE = "What was taken back stands twice: as it was posted, and with the opposite sign on its day."
 _ACCURACY = (
-    Column("month", "Month"),
+    Column("month", "Month", is_month=True),
     Column("by", "By", is_code=True),
     Column("name", "Name"),
     Column("products", "Counted", Unit.INTEGER),
@@ -49,7 +49,7 @@ _ACCURACY = (
     Column("changed", "Came out differently", Unit.INTEGER),
 )
 _SHRINKAGE = (
-    Column("month", "Month"),
+    Column("month", "Month", is_month=True),
     Column("book_date", "Book date", Unit.DATE),
     Column("number", "Number"),
     Column("kind", "Kind", is_code=True),

@@ -68,6 +68,7 @@ class Column:
         is_key: It is for programs alone: neither on paper nor on the screen.
         is_code: Its texts are codes, such as `opening_stock`, which people read as words.
         is_weekday: Its texts are of `WEEKDAYS`, which people read in the shop's language.
+        is_month: Its texts are months, `2026-01`, which people read in the shop's language.
         is_blank: Nothing is in it: on paper there is room to write in it by hand.
     """
 
@@ -77,6 +78,7 @@ class Column:
     is_key: bool = False
     is_code: bool = False
     is_weekday: bool = False
+    is_month: bool = False
     is_blank: bool = False
 
 

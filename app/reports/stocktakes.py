@@ -24,6 +24,7 @@ from app.reports.count_book_now import BookNow
 from app.reports.count_sheet_lines import Printed, printed
 from app.reports.lookups import Found as FoundGoods
 from app.reports.lookups import check_day, find
+from app.reports.posted_counts import PostedCounts
 from app.store.database import Book
 from app.store.queries import (
     count_apart,
@@ -74,21 +75,20 @@ class Review:
 
 
 class Stocktakes:
-    """Answers about stocktakes. Safe on any thread."""
+    """Answers about stocktakes. Safe on any thread.
+
+    Attributes:
+        posted: Answers about counts that were posted.
+    """
 
     def __init__(self, book: Book, clock: Clock) -> None:
-        self._book = book
+        self._book, self.posted = book, PostedCounts(book)
         self._clock = clock
 
     def opened(self) -> tuple[Stocktake, ...]:
         """The stocktakes that are going on, the one that was begun first first."""
         with self._book.reading() as connection:
             return tuple(stocktakes.opened(connection))
-
-    def newest(self, limit: int = 20) -> tuple[Stocktake, ...]:
-        """The stocktakes that were posted last, the newest first."""
-        with self._book.reading() as connection:
-            return tuple(stocktakes.newest(connection, limit=limit))
 
     def plans(self) -> tuple[Plan, ...]:
         """The plans of the shop."""

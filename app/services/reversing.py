@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import starmap
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
+from app.base.identity import uuid7
 from app.domain import rights
-from app.domain.changes import Posted
+from app.domain.changes import Changes, Posted
 from app.domain.delivery_entries import Entry
 from app.domain.delivery_journal import write_entry
 from app.domain.document import DocumentKind, StockDocument
-from app.domain.moment import write_date
+from app.domain.moment import Moment, business_day, write_date
 from app.domain.movement import (
     Added,
     Due,
@@ -32,8 +35,9 @@ from app.domain.refusal import Refusal
 from app.domain.shop import StockSystem
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book, Connection
-from app.store.queries import count_truths, counted, histories, orders, reversals
-from app.store.writing import drafts
+from app.store.queries import count_truths, counted, histories, orders, parties, posted_counts, reversals
+from app.store.settings import OFFICE_TILL
+from app.store.writing import counted_again, drafts
 from app.store.writing.posting import Beside, Posting
 
 _REVERSIBLE = frozenset(
@@ -81,7 +85,12 @@ class Reversing:
         self._clock = clock
 
     def reverse(
-        self, asked: ReversalAsked, *, sheet: Reopened | None = None, along: Sequence[ReversalAsked] = ()
+        self,
+        asked: ReversalAsked,
+        *,
+        sheet: Reopened | None = None,
+        stocktake: str = "",
+        along: Sequence[ReversalAsked] = (),
     ) -> Posted:
         """Mirror a document of the open period, movement by movement; what has since been sold goes to corrections.
 
@@ -92,16 +101,57 @@ class Reversing:
         Args:
             asked: What is taken back, and why.
             sheet: What to go on with: it is opened as a draft in the same transaction.
+            stocktake: Of a count the uid of the stocktake that goes on with what was counted; "" is none.
             along: What rests on it and is taken back first, in the same transaction: its invoices.
 
         Raises:
             Refusal: `unknown_document`, `not_reversible`, `already_reversed`, `has_followers`, `period_closed`,
-                `before_its_document`.
+                `before_its_document`; `counted_already` where the same is being counted already.
         """
         with self._book.writing() as connection:
             for first in along:
                 self._carry_out(connection, first)
-            return self._carry_out(connection, asked, sheet)
+            posted = self._carry_out(connection, asked, sheet)
+            if stocktake:
+                self._count_again(
+                    connection, asked.of, stocktake, till=asked.asking.till or OFFICE_TILL, user=asked.asking.user
+                )
+            return posted
+
+    def count_again(self, of: str, stocktake: str, *, till: str, user: str | None) -> Changes:
+        """Open a count that was taken back before: a stocktake in progress, with all that was counted.
+
+        Args:
+            of: Its uid.
+            stocktake: The uid of the stocktake.
+            till: Where.
+            user: Who opens it.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_document`, `count_stands` while it was not taken back, `counted_already`
+                where the same is being counted already.
+        """
+        with self._book.writing() as connection:
+            self._count_again(connection, of, stocktake, till=till, user=user)
+        return Changes(frozenset({"drafts"}))
+
+    def _count_again(self, connection: Connection, of: str, stocktake: str, *, till: str, user: str | None) -> None:
+        if counted_again.is_there(connection, stocktake):
+            return  # asked twice
+        count = posted_counts.posted_count(connection, of)
+        if not count.back:
+            raise Refusal("count_stands", number=count.number)
+        desk = parties.desk(connection, till=till, user=user, location=count.location)
+        rights.require(desk.person, rights.Right.COUNT)
+        now_us = self._clock.now_us()
+        now = Moment(now_us, self._clock.offset_minutes(now_us))
+        counted_again.open_again(connection, count, stocktake, desk=desk, now=now, new_uid=partial(uuid7, now_us))
+        known = counted_again.counted_already(connection, stocktake)
+        if known is not None:
+            shop = self._book.shop
+            day = business_day(known.begun.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+            begun = {"title": known.name, "name": known.user, "day": write_date(day)}
+            raise Refusal("counted_already", stocktake=known.uid, **begun)
 
     def _carry_out(self, connection: Connection, asked: ReversalAsked, sheet: Reopened | None = None) -> Posted:
         posting = Posting(connection, self._book, self._clock, asked)

@@ -4,7 +4,7 @@ import pytest
 
 from app.base.trouble import Trouble
 from app.domain.count_plan import Plan, Scope
-from app.domain.moment import Moment, read_date
+from app.domain.moment import read_date
 from app.jobs.count_papers import CountPapers
 from app.jobs.labels import Labels
 from app.reports.asked import Asked
@@ -34,7 +34,7 @@ def shop(counter, tmp_path):
 
 def count(shop, uid, sku, counted):
     number = shop.post("count", uid, lines=[{"sku": sku, "counted": counted, "zone": "Z1"}]).number
-    return number, shop.papers.keep_variance(number, shop.clock_moment, "shop")
+    return number, shop.papers.keep_variance(number, "shop")
 
 
 def test_the_label_of_a_zone_has_bars_wherever_they_have_room_and_always_its_name(shop):
@@ -93,7 +93,6 @@ def test_the_sheet_of_a_plan_has_its_goods_alone_and_says_its_name(shop):
 
 
 def test_what_one_count_has_found_is_on_a_paper_of_its_own(shop):
-    shop.clock_moment = Moment(shop.clock.now_us(), 60)
     first, _ = count(shop, "c1", "A", "8")
     second, path = count(shop, "c2", "B", "7")
     text = text_of(path.read_bytes())
@@ -137,8 +136,7 @@ def test_goods_without_a_zone_stand_on_paper_under_the_name_that_they_have_on_th
     ]
     shop.clock.put("2026-03-03T09:00:00+01:00")
     number = shop.post("count", "c1", lines=lines).number
-    begun = Moment(shop.clock.now_us() - 86_400_000_000, 60)
-    one_place = text_of(shop.papers.keep_variance(number, begun, "shop").read_bytes())
+    one_place = text_of(shop.papers.keep_variance(number, "shop").read_bytes())
     assert "Whole shop" in one_place
     results = CountResults(shop.book)
     accuracy = text_of(shop.papers.keep(results.count_accuracy(Asked(location="shop")), "shop").read_bytes())
@@ -146,7 +144,7 @@ def test_goods_without_a_zone_stand_on_paper_under_the_name_that_they_have_on_th
     assert "without a category" in accuracy
     shop.post("location", code="back", name="Back room")
     for path in (
-        shop.papers.keep_variance(number, begun, "shop"),
+        shop.papers.keep_variance(number, "shop"),
         shop.papers.keep(results.count_accuracy(Asked(location="shop")), "shop"),
     ):
         assert "All of Shop" in " ".join(text_of(path.read_bytes()).split())

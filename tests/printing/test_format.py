@@ -107,3 +107,17 @@ def test_the_direction_of_a_page_is_that_of_its_language() -> None:
 )
 def test_days_are_typed_in_the_order_in_which_a_language_writes_them(language: str, order: str) -> None:
     assert form.day_order(language) == order
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "November 2026"), ("de-DE", "November 2026"), ("fr", "novembre 2026"), ("es", "noviembre de 2026"),
+     ("ja", "2026年11月"), ("xx-nobody", "November 2026")],
+)  # fmt: skip
+def test_months_are_written_out_as_the_language_does(language: str, said: str) -> None:
+    assert form.month("2026-11", language) == said
+
+
+@given(LANGUAGES, st.integers(1, 12))
+def test_every_language_has_its_months(language: str, month: int) -> None:
+    assert form.month(f"2026-{month:02}", language)

@@ -272,6 +272,16 @@ def test_days_of_the_week_are_written_in_the_shops_language() -> None:
         assert "Monday" not in text
 
 
+def test_months_are_written_in_the_shops_language_and_stay_in_their_order() -> None:
+    columns = (Column("month", "Month", is_month=True), Column("net", "Net", Unit.MONEY))
+    report = replace(stock(), columns=columns, rows=[("2026-03", 100), ("2026-11", 200), (None, 300)], totals={})
+    spoken = (("de", ("März 2026", "November 2026")), ("fr", ("mars 2026", "novembre 2026")))
+    for language, names in (*spoken, ("ja", ("2026年3月", "2026年11月"))):
+        text = " ".join(text_of(report_pdf(report, language).pdf).split())
+        assert text.index(names[0]) < text.index(names[1])
+        assert "2026-1" not in text
+
+
 def test_the_same_report_makes_the_same_bytes() -> None:
     first = report_pdf(stock(), "hi")
     report_pdf(wide(9), "ar")

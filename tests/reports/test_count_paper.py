@@ -5,14 +5,12 @@ import pytest
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_review import Tolerance
 from app.domain.count_sheet import Find, goods_of
-from app.domain.moment import Moment
 from app.domain.requests import Asking
 from app.reports.count_paper import CountPaper
 from app.reports.count_results import CountResults
 from tests.reports.told import columns_of, rows_of
 
 FULL = Plan("", "All of it", Scope.FULL)
-BEGUN = Moment(1_772_400_000_000_000, 60)
 
 
 @pytest.fixture
@@ -52,7 +50,7 @@ def counted(shop, found, uncounted, *, again=(), accepted=()):
     review = shop.stocktakes.review(stocktake)
     asked = shop.stocktakes.count_asked(review, Asking(stocktake, user="owner"))
     number = shop.counting.count(asked, stocktake=stocktake, many=review.many).number
-    report = CountPaper(shop.book).of_count(number, BEGUN, "shop")
+    report = CountPaper(shop.book).of_count(number, "shop")
     names = [column.name for column in report.columns]
     return report, [dict(zip(names, row, strict=True)) for row in report.rows]
 
@@ -82,7 +80,7 @@ def test_it_says_who_made_the_rule_looser_that_the_count_was_begun_with(shop):
         review = shop.stocktakes.review(stocktake)
         asked = shop.stocktakes.count_asked(review, Asking(stocktake, user="owner"))
         number = shop.counting.count(asked, stocktake=stocktake, many=review.many).number
-        return CountPaper(shop.book).of_count(number, BEGUN, "shop").note
+        return CountPaper(shop.book).of_count(number, "shop").note
 
     assert posted((Tolerance(4000), False, "eve"), (Tolerance(5000), False, "eve")) == (
         "Posted by Owner. Its rule was made looser by Eve: it was begun with a tolerance of 1, 10 %, 5.00 EUR and a "
@@ -115,30 +113,45 @@ def test_what_is_set_to_zero_says_so_and_units_that_are_the_same_are_left_out(sh
 
 def test_a_count_without_a_stocktake_says_who_posted_it(shop):
     number = shop.post("count", "c1", lines=[{"sku": "A", "counted": "8", "zone": "Z1"}]).number
-    report = CountPaper(shop.book).of_count(number, BEGUN, "shop")
+    report = CountPaper(shop.book).of_count(number, "shop")
     assert report.note == "Posted by Owner."
     assert [column.name for column in report.columns if column.name == "state"] == []
-    assert CountPaper(shop.book).of_count("nothing", BEGUN, "shop").rows == []
+    assert CountPaper(shop.book).of_count("nothing", "shop").rows == []
 
 
 def test_the_paper_of_a_count_that_was_taken_back_says_by_what(shop):
     number = shop.post("count", "c1", lines=[{"sku": "A", "counted": "8", "zone": "Z1"}]).number
     other = shop.post("count", "c2", lines=[{"sku": "B", "counted": "9"}]).number
     back = shop.post("reversal", "z1", of="c1", reason="typed wrong").number
-    report = CountPaper(shop.book).of_count(number, BEGUN, "shop")
+    report = CountPaper(shop.book).of_count(number, "shop")
     names = [column.name for column in report.columns]
     (row,) = (dict(zip(names, row, strict=True)) for row in report.rows)
     assert (row["counted"], row["expected"], row["difference"], row["state"]) == (8000, 10_000, None, "taken back")
     assert report.totals == {"difference": 0, "value": 0}
     assert report.note == f"Posted by Owner. Taken back by {back}: it does not stand, and has no differences."
-    assert CountPaper(shop.book).of_count(other, BEGUN, "shop").note == "Posted by Owner."
+    assert CountPaper(shop.book).of_count(other, "shop").note == "Posted by Owner."
+
+
+def test_a_count_after_midnight_is_of_the_business_day_that_goes_on(counter):
+    """The day begins at four: at 00:00:44 the shop, its journal and its papers have the day before."""
+    counter.product("A", name="Goods A")
+    counter.deliver("dA", "A", "10", "1.00")
+    assert counter.book.shop.day_cut_minutes == 240
+    counter.clock.put("2026-03-03T00:00:44+01:00")
+    number = counter.post("count", "c1", lines=[{"sku": "A", "counted": "8"}]).number
+    report = CountPaper(counter.book).of_count(number, "shop")
+    assert counter.rows("SELECT book_date FROM document WHERE number = ?", number) == [(20260302,)]
+    assert report.at == "2026-03-02"
+    # One day stands above the lines, and they have the time alone.
+    names = [column.name for column in report.columns]
+    assert [row[names.index("at")] for row in report.rows] == ["00:00"]
 
 
 def test_opening_stock_is_no_part_of_the_sum_of_the_differences(shop):
     shop.product("N", name="New goods", cost="3.50")
     lines = [{"sku": sku, "counted": counted} for sku, counted in (("A", "4"), ("B", "10"), ("N", "2"))]
     number = shop.post("count", "c1", lines=lines).number
-    report = CountPaper(shop.book).of_count(number, BEGUN, "shop")
+    report = CountPaper(shop.book).of_count(number, "shop")
     # Six of A are gone at 1.00; two of N at 3.50 are opening stock. The screen tells -6.00 and 7.00.
     assert shop.stocktakes.booked("c1") == (-600, 700)
     assert rows_of(report, "sku", "value", "opening_value") == [("A", -600, None), ("B", 0, None), ("N", None, 700)]
@@ -150,13 +163,13 @@ def test_losses_and_gains_stand_apart_where_both_are_there(shop):
     shop.product("N", name="New goods", cost="3.50")
     both = [{"sku": sku, "counted": counted} for sku, counted in (("A", "4"), ("B", "11"))]
     number = shop.post("count", "c1", lines=both).number
-    report = CountPaper(shop.book).of_count(number, BEGUN, "shop")
+    report = CountPaper(shop.book).of_count(number, "shop")
     assert report.totals == {"difference": -5000, "losses_value": 600, "gains_value": 100, "value": -500}
     assert "opening_value" not in columns_of(report)
     shop.clock.put("2026-03-04T10:00:00+01:00")
     more = [{"sku": "A", "counted": "5"}, {"sku": "B", "counted": "9"}, {"sku": "N", "counted": "2"}]
     number = shop.post("count", "c2", lines=more).number
-    report = CountPaper(shop.book).of_count(number, BEGUN, "shop")
+    report = CountPaper(shop.book).of_count(number, "shop")
     # One of A is there again, two of B are gone, and two of N are opening stock.
     assert report.totals == {
         "difference": 1000, "losses_value": 200, "gains_value": 100, "value": -100, "opening_value": 700,

@@ -109,7 +109,7 @@ def test_two_counters_in_three_zones_while_the_shop_sells(crew):
         (1, "owner"), (2, "ben"), (3, "ben"), (4, "ben"),
     ]  # fmt: skip
     assert crew.shop.stocktakes.opened() == ()
-    assert crew.shop.stocktakes.newest()[0].number == posted.number
+    assert crew.shop.stocktakes.posted.newest()[0].number == posted.number
     assert refused(crew.enter, mine, Undo()).code == "draft_closed"
 
 
@@ -901,4 +901,4 @@ def test_counts_are_listed_in_the_order_in_which_they_were_posted(crew):
         if uid == first:
             crew.shop.stocktaking.decide_uncounted(uid, "leave", user="owner")
         crew.post(uid)
-    assert [one.uid for one in crew.shop.stocktakes.newest()] == [spot, first]
+    assert [one.uid for one in crew.shop.stocktakes.posted.newest()] == [spot, first]

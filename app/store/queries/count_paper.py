@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from app.domain.count_review import Decision, seen_of
 from app.domain.count_standing import Found, standing
-from app.domain.moment import Moment
 from app.store.database import Connection
 from app.store.queries import count_shared, count_sheets, past, stocktakes
 from app.store.queries.stocktakes import Stocktake
@@ -18,7 +17,8 @@ class Posted(NamedTuple):
 
     Attributes:
         uid: Of its stocktake, None for a count without one.
-        by, at: The name of who posted it, and when.
+        by: The name of who posted it.
+        book_date: The shop's business day on which it was posted.
         back: The number of what took it back, "" while it stands.
     """
 
@@ -26,7 +26,7 @@ class Posted(NamedTuple):
     location_id: int
     uid: str | None
     by: str
-    at: Moment
+    book_date: int
     back: str
 
 
@@ -35,12 +35,11 @@ def posted(connection: Connection, number: str) -> Posted | None:
     row = connection.execute(_POSTED, (number,)).fetchone()
     if row is None:
         return None
-    document_id, location_id, uid, by, at_us, offset, back = row
-    return Posted(document_id, location_id, uid, by, Moment(at_us, offset), back)
+    return Posted(*row)
 
 
 _POSTED = """
-SELECT document.id, document.location_id, stocktake.uid, person.name, recorded_us, document.offset_minutes,
+SELECT document.id, document.location_id, stocktake.uid, person.name, book_date,
     coalesce((SELECT back.number FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal'), '')
 FROM document JOIN person ON person.id = document.person_id LEFT JOIN stocktake ON document_id = document.id
 WHERE document.number = ? AND document.kind = 'count'

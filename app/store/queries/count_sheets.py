@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.domain.count_plan import NAMED_SCOPES, WHOLE_SCOPES, Plan
 from app.domain.count_zone import zone_key
@@ -17,7 +17,14 @@ def going_on(connection: Connection, plan: Plan, location_id: int, goods: frozen
     A plan of the shop is known by its code. One that was made for a single count is the same by its name, and by its
     goods where it names them.
     """
-    for one in reversed(opened(connection)):
+    return the_same(connection, reversed(opened(connection)), plan, location_id, goods)
+
+
+def the_same(
+    connection: Connection, among: Iterable[Stocktake], plan: Plan, location_id: int, goods: frozenset[int]
+) -> Stocktake | None:
+    """The first of some stocktakes that counts what a plan covers; see `going_on`."""
+    for one in among:
         if one.location_id != location_id:
             continue
         if plan.scope in WHOLE_SCOPES:

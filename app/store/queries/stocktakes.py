@@ -27,7 +27,6 @@ class Stocktake(NamedTuple):
         uncounted: What becomes of goods that nobody counted: `leave`, `zero`, or "" where nobody has said yet.
         state: `open posted abandoned`.
         number: Of the count that it was posted as, "" for none.
-        is_reversed: That count was taken back.
     """
 
     stocktake_id: int
@@ -45,21 +44,18 @@ class Stocktake(NamedTuple):
     uncounted: str
     state: str
     number: str
-    is_reversed: bool
 
 
 _STOCKTAKE = """
 SELECT stocktake.id, stocktake.uid, stocktake.name, coalesce(count_plan.code, ''), stocktake.scope,
     stocktake.location_id, location.code, person.name, begun_us, stocktake.offset_minutes, first_draft_id,
     stocktake.tolerance_milli, stocktake.tolerance_rate_milli, stocktake.tolerance_minor, stocktake.second_person,
-    uncounted, stocktake.state, coalesce(document.number, ''),
-    EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+    uncounted, stocktake.state, coalesce(document.number, '')
 FROM stocktake JOIN location ON location.id = stocktake.location_id JOIN person ON person.id = stocktake.person_id
 LEFT JOIN count_plan ON count_plan.id = plan_id LEFT JOIN document ON document.id = document_id
 """
 _ONE = f"{_STOCKTAKE} WHERE stocktake.uid = ?"
 _OPEN = f"{_STOCKTAKE} WHERE stocktake.state = 'open' ORDER BY stocktake.id"
-_NEWEST = f"{_STOCKTAKE} WHERE stocktake.state = 'posted' ORDER BY stocktake.document_id DESC LIMIT ?"
 
 
 def stocktake(connection: Connection, uid: str) -> Stocktake:
@@ -91,13 +87,8 @@ def opened(connection: Connection) -> list[Stocktake]:
     return [_read(row) for row in connection.execute(_OPEN)]
 
 
-def newest(connection: Connection, *, limit: int) -> list[Stocktake]:
-    """The stocktakes that were posted last, the newest first."""
-    return [_read(row) for row in connection.execute(_NEWEST, (limit,))]
-
-
 def _read(row: Row) -> Stocktake:
-    *head, begun_us, offset, first_draft_id, milli, rate_milli, minor, second, uncounted, state, number, back = row
+    *head, begun_us, offset, first_draft_id, milli, rate_milli, minor, second, uncounted, state, number = row
     values: Row = (
         *head,
         Moment(begun_us, offset),
@@ -107,7 +98,6 @@ def _read(row: Row) -> Stocktake:
         uncounted,
         state,
         number,
-        back == 1,
     )
     return Stocktake(*values)
 

@@ -45,6 +45,7 @@ def counts_a_shelf(till: Cashier) -> None:
     till.sees("countResultsLines", _ZONE, "5", "4", "80 %")
     till.picture("how-right-the-book-was")
     till.press("Esc")
+    _looks_again(till)
     till.press("Alt+1")
     till.sees("saleTile0")
 
@@ -104,6 +105,21 @@ def _reviews(till: Cashier) -> None:
     till.picture("what-posting-changes")
     till.press("F9")
     till.sees("countMessage", "T1-C000001 is posted")
+
+
+def _looks_again(till: Cashier) -> None:
+    """The posted count is opened; it is right, and stays."""
+    till.sees("countStartTable", _ZONE, "posted")
+    till.press("Enter")
+    till.sees("countPostedLines", "Forest honey 500 g", "-1", "stolen")
+    till.picture("a-posted-count")
+    till.opens("take_back", "Ctrl+Del")
+    till.can_press("take_back_answer")
+    till.picture("what-taking-it-back-changes")
+    till.press("Esc")
+    till.misses("take_back")
+    till.press("Esc")
+    till.sees("countStartTable", _ZONE)
 
 
 def _code(sku: str) -> str:

@@ -10,7 +10,15 @@ if TYPE_CHECKING:
     from app.reports.stocktakes import Again, UnknownCode
     from app.ui.said import Said
     from app.ui.screens.counting.desk import CountingDesk
-    from app.ui.screens.counting.state import GiveUpAsked, PieceAsked, PostAsked, ReasonAsked, Week, WhichAsked
+    from app.ui.screens.counting.state import (
+        GiveUpAsked,
+        PieceAsked,
+        PostAsked,
+        ReasonAsked,
+        TakeBackAsked,
+        Week,
+        WhichAsked,
+    )
 
 
 class Asks:
@@ -61,6 +69,10 @@ class Asks:
     def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
         """Ask whether a count that differs from the book is posted."""
         self.desk.ask_post(asked, do)
+
+    def ask_take_back(self, asked: TakeBackAsked, do: Callable[[str, bool], None]) -> None:
+        """Ask whether a posted count is taken back."""
+        self.desk.ask_take_back(asked, do)
 
     def show_again(self, goods: tuple[Again, ...], place: int = 0) -> None:
         """Show what is to be counted again."""

@@ -23,6 +23,7 @@ from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
 from app.ui.screens.counting.dialogs.post import PostDialog
 from app.ui.screens.counting.dialogs.reason import ReasonDialog
+from app.ui.screens.counting.dialogs.take_back import TakeBackDialog
 from app.ui.screens.counting.dialogs.unknown import UnknownDialog
 from app.ui.screens.counting.dialogs.week import WeekDialog
 from app.ui.screens.counting.state import (
@@ -32,6 +33,7 @@ from app.ui.screens.counting.state import (
     PlanWish,
     PostAsked,
     ReasonAsked,
+    TakeBackAsked,
     ToleranceWish,
     Week,
     WhichAsked,
@@ -239,6 +241,12 @@ class CountingDesk(QObject):
         dialog.stopped.connect(self.stopped)
         self._show(dialog)
 
+    def ask_take_back(self, asked: TakeBackAsked, do: Callable[[str, bool], None]) -> None:
+        """Ask whether a posted count is taken back."""
+        dialog = TakeBackDialog(asked, self._texts, parent=self._screen.window())
+        dialog.answered.connect(do)
+        self._show(dialog)
+
     def ask_reason(self, asked: ReasonAsked, do: Callable[[str], None]) -> None:
         """Ask why goods differ."""
         dialog = ReasonDialog(asked, self._texts, parent=self._screen.window())
@@ -313,7 +321,7 @@ class CountingDesk(QObject):
 
     def leave_review(self) -> None:
         """Close what is asked about the review: whoever has come to the till may not see it."""
-        if isinstance(self._dialog, PostDialog | ReasonDialog | ToleranceForm):
+        if isinstance(self._dialog, PostDialog | ReasonDialog | TakeBackDialog | ToleranceForm):
             self._dialog.accept()
             self._on_left()
 

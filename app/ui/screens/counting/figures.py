@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from app.domain.count_review import Tolerance
 from app.domain.figures import PIECE_MILLI
+from app.domain.moment import business_day, day_number, read_moment
 from app.printing import format as written
 from app.ui.screens.counting.sentences import CountingSentences
 from app.ui.widgets.labels import isolate, isolate_name
@@ -23,6 +25,23 @@ class CountingFigures(CountingSentences):
             self.tr("Monday"), self.tr("Tuesday"), self.tr("Wednesday"), self.tr("Thursday"), self.tr("Friday"),
             self.tr("Saturday"), self.tr("Sunday"),
         )[weekday]  # fmt: skip
+
+    def month(self, month: str) -> str:
+        """A month such as `2026-01`, written out."""
+        return written.apart(written.month(month, self._shop.language), self._shop.language)
+
+    def clock_of(self, at: str) -> str:
+        """The time of day of a moment that ISO 8601 writes."""
+        return written.clock_apart(datetime.fromisoformat(at), self._shop.language) if at else ""
+
+    def day_beside(self, at: str, book_date: int) -> str:
+        """The day of such a moment, "" where it is of a business day that is told already."""
+        if not at:
+            return ""
+        shop, moment = self._shop, read_moment(at)
+        if business_day(moment.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes) == book_date:
+            return ""
+        return self.day(day_number(moment.local().date()))
 
     def clock(self, hour: int) -> str:
         """A full hour of the day; 24 is midnight."""

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from app.domain.count_plan import Plan, Scope, how_many_quiet
 from app.domain.moment import business_day
 from app.reports.asked import Asked
+from app.reports.posted_counts import PostedCount
 from app.reports.report import WEEKDAYS
-from app.reports.stocktakes import Stocktake
 from app.ui.parts import Parts
 from app.ui.screens.counting.state import Listing, StartKind, StartRow, Week
 from app.ui.screens.counting.texts import CountingTexts
 
-_POSTED_SHOWN = 8
+_POSTED_SHOWN = 50
 QUIET_SHOWN = 3
 """How many hours are proposed; more where they are just as quiet."""
 
@@ -37,8 +37,8 @@ def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
         )
     for done in newest:
         place = places.get(done.location, "")
-        head = StartKind.POSTED, done.uid, done.name, texts.posted_as(done)
-        rows.append(StartRow(*head, texts.begun_on(done.begun), posted=done, location=done.location, place=place))
+        head = StartKind.POSTED, done.uid, done.name or done.number, texts.posted_as(done), texts.day(done.book_date)
+        rows.append(StartRow(*head, posted=done, location=done.location, place=place))
     quiet = parts.count_planning.quietest(today, parts.location, most=QUIET_SHOWN)
     # A few sales in one hour say nothing of the week.
     notes = texts.notes(quiet if len(quiet) >= QUIET_SHOWN else ())
@@ -90,7 +90,7 @@ class _Rest(NamedTuple):
     """What the list is made of besides the stocktakes that go on."""
 
     plans: tuple[Plan, ...]
-    newest: tuple[Stocktake, ...]
+    newest: tuple[PostedCount, ...]
     places: dict[str, str]
     today: int
     new: frozenset[str]  # places where nothing has come in yet
@@ -99,7 +99,7 @@ class _Rest(NamedTuple):
 def _rests_on(parts: Parts) -> _Rest:
     stocktakes, places = parts.stocktakes, parts.stocktakes.places()
     new = frozenset(place for place in (parts.location, *places) if parts.count_planning.is_new(place))
-    return _Rest(stocktakes.plans(), stocktakes.newest(_POSTED_SHOWN), places, today_of(parts), new)
+    return _Rest(stocktakes.plans(), stocktakes.posted.newest(_POSTED_SHOWN), places, today_of(parts), new)
 
 
 def today_of(parts: Parts) -> int:

@@ -22,6 +22,7 @@ from app.ui.screens.counting.box import read_box
 from app.ui.screens.counting.finishing import Finishing
 from app.ui.screens.counting.giving_up import GivingUp
 from app.ui.screens.counting.in_hand import CountInHand
+from app.ui.screens.counting.looking import Looking
 from app.ui.screens.counting.naming import Naming
 from app.ui.screens.counting.posting import Posting
 from app.ui.screens.counting.recounting import Recounting
@@ -49,8 +50,8 @@ if TYPE_CHECKING:
     from app.ui.screens.counting.state import Begun
 
 
-_SHOW_THE_BOOK = {Page.REVIEW: Page.COUNT, Page.RESULTS: Page.START}
-"""Pages that show what the book has, and where one goes on who may not see it."""
+_SHOW_THE_BOOK = {Page.REVIEW: Page.COUNT, Page.RESULTS: Page.START, Page.POSTED: Page.START}
+"""Pages that show what the book has, and where one goes from there, as also who may not see it."""
 
 
 class CountingPresenter:
@@ -58,7 +59,7 @@ class CountingPresenter:
 
     Attributes:
         page: Where one is.
-        starting, after: The list at the start, and what came of earlier counts.
+        starting, after, looking: The list at the start, what came of earlier counts, and one of these.
         taking: What comes from files and printed sheets.
         naming: Of which lot goods are.
         name: Of the stocktake that one works on; it says where, in a shop of several places.
@@ -84,6 +85,7 @@ class CountingPresenter:
         self._posting = Posting(self._bench, self.reviewing, texts, self._on_posted)
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)
+        self.looking = Looking(self._bench, self.starting, texts, self._show, self._go_to_count)
         self._recounting = Recounting(self._bench, self._shelf, self._on_zone)
         back = self._recounting.ask_next
         self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish, back)
@@ -131,9 +133,11 @@ class CountingPresenter:
     # The list
 
     def open(self, row: StartRow) -> None:
-        """Go on with a stocktake, or begin one."""
+        """Go on with a stocktake, look at one that was posted, or begin one."""
         if row.kind is StartKind.STOCKTAKE:
             self._go_to_count(row)
+        elif row.posted is not None:
+            self.looking.open(row)
         elif row.plan is not None:
             self.begin(row.plan)
 
@@ -147,6 +151,8 @@ class CountingPresenter:
             self.starting.renew()
         elif self.page is Page.COUNT:
             self.around.look()
+        elif self.page is Page.POSTED:
+            self.looking.renew()
         elif self.page is Page.REVIEW:
             self.reviewing.freshen(self.uid, partial(self._on_over, self.uid))
 
@@ -168,10 +174,8 @@ class CountingPresenter:
             self.typing, self.quantity_milli, _ = None, None, self.question.end()
             self._view.hush()
             self._view.changed()
-        elif self.page is Page.REVIEW:
-            self._bench.turns.do(partial(self._show, Page.COUNT))
-        elif self.page is Page.RESULTS:
-            self._bench.turns.do(partial(self._show, Page.START))
+        elif self.page in _SHOW_THE_BOOK:
+            self._bench.turns.do(partial(self._show, _SHOW_THE_BOOK[self.page]))
         elif self.page is Page.COUNT:
             self._bench.behind_all(partial(self.starting.leave, self.uid, self._on_left))
 

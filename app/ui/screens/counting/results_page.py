@@ -16,7 +16,7 @@ from app.ui.widgets.labels import PlainLabel, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
-_MONTH, _FIGURE = 120, 130  # px
+_MONTH, _FIGURE = 180, 130  # px
 _OF_ACCURACY = frozenset({"right", "accuracy"})
 
 
@@ -126,7 +126,7 @@ class ResultsPage(Card):
 
     def _columns(self) -> list[Column[ResultRow]]:
         known = [
-            Column("month", self.tr("Month"), _month, width=_MONTH),
+            Column("month", self.tr("Month"), self._month, width=_MONTH),
             Column("name", self.tr("Of"), self._name, detail=self._again),
             Column("products", self.tr("Counted"), _products, figure=True, width=_FIGURE),
         ]
@@ -139,6 +139,9 @@ class ResultsPage(Card):
             Column("losses", self.tr("Losses"), self._losses, figure=True, width=_FIGURE),
             Column("gains", self.tr("Gains"), self._gains, figure=True, width=_FIGURE),
         ]
+
+    def _month(self, row: ResultRow) -> str:
+        return self._texts.month(row.month)
 
     def _name(self, row: ResultRow) -> str:
         if self._shown is Shown.SHRINKAGE:
@@ -166,10 +169,6 @@ class ResultsPage(Card):
 
     def _gains(self, row: ResultRow) -> str:
         return self._texts.money(row.gains_minor)
-
-
-def _month(row: ResultRow) -> str:
-    return row.month
 
 
 def _products(row: ResultRow) -> str:

@@ -7,7 +7,7 @@ zone's label opens its sheet.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -21,13 +21,13 @@ from app.ui.said import Said
 from app.ui.screens.counting.asks import Asks
 from app.ui.screens.counting.desk import CountingDesk
 from app.ui.screens.counting.glance import Glance
+from app.ui.screens.counting.pages import Pages
 from app.ui.screens.counting.presenter import CountingPresenter
-from app.ui.screens.counting.results_page import ResultsPage
 from app.ui.screens.counting.review_page import ReviewPage
 from app.ui.screens.counting.sheet_page import SheetPage
-from app.ui.screens.counting.shelf_hands import SHELF_KEYS, ShelfHands
+from app.ui.screens.counting.shelf_hands import SHELF_KEYS
 from app.ui.screens.counting.start_page import StartPage
-from app.ui.screens.counting.state import Page, Shown, StartRow
+from app.ui.screens.counting.state import Page, StartRow
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.untaken import STANDING
 from app.ui.sound import Tone
@@ -37,13 +37,21 @@ from app.ui.widgets.screens import type_into
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
-    from app.domain.count_review import ReviewLine
     from app.domain.rights import Person
     from app.reports.stocktakes import Printed
 
 _MARGIN = 12  # px
 _LEAD_BACK = frozenset(
-    {"nothing_counted", "over_abandoned", "over_posted", "scan_in_review", "scan_in_results", "still_counted", "wanted"}
+    {
+        "nothing_counted",
+        "over_abandoned",
+        "over_posted",
+        "scan_in_posted",
+        "scan_in_review",
+        "scan_in_results",
+        "still_counted",
+        "wanted",
+    }
 )
 """Sentences that say where Esc goes from there."""
 _CONCERNED = frozenset({"drafts", "settings", "stock"})
@@ -51,7 +59,7 @@ _CONCERNED = frozenset({"drafts", "settings", "stock"})
 Slot = Callable[[], None]
 
 
-class CountingScreen(Asks, QWidget):
+class CountingScreen(Asks, Pages, QWidget):
     """The screen. It is the presenter's view."""
 
     tone = Signal(object)  # Tone
@@ -81,39 +89,6 @@ class CountingScreen(Asks, QWidget):
         self.setFocusProxy(self.start_page.table)
         self._connect()
         self._bind_keys()
-
-    # The other pages are made when one goes there: all of them at once would keep the keys waiting.
-
-    @cached_property
-    def sheet_page(self) -> SheetPage:
-        """At the shelf."""
-        page = SheetPage(self.texts)
-        self._stack.addWidget(page)
-        self._hands = ShelfHands(self.presenter, page)
-        return page
-
-    @cached_property
-    def review_page(self) -> ReviewPage:
-        """What was found beside the book."""
-        page = ReviewPage(self.texts)
-        self._stack.addWidget(page)
-        self._connect_review(page)
-        return page
-
-    @cached_property
-    def results_page(self) -> ResultsPage:
-        """What came of earlier counts."""
-        page = ResultsPage(self.texts)
-        self._stack.addWidget(page)
-        page.buttons["print"].clicked.connect(self._print)
-        page.buttons["back"].clicked.connect(self.presenter.back)
-        page.wanted.connect(self._on_wanted)
-        return page
-
-    def make_rest(self) -> SheetPage:
-        """Make the pages that one goes to next, in an idle moment. Returns the first of them."""
-        self.review_page.grab()  # what is painted for the first time takes longest
-        return self.sheet_page
 
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something; the same again, faster than a hand can, is not taken by itself."""
@@ -153,6 +128,8 @@ class CountingScreen(Asks, QWidget):
             self.desk.sheet_changed(presenter.sheet)
         elif presenter.page is Page.RESULTS:
             self.results_page.show_results(presenter.after)
+        elif presenter.page is Page.POSTED:
+            self.posted_page.show_count(presenter.looking)
         else:
             self.review_page.show_review(presenter.reviewing, presenter.name)
             self.review_page.show_unknown(len(presenter.around.unknown))
@@ -254,18 +231,6 @@ class CountingScreen(Asks, QWidget):
         page = self._page()
         return page.box if isinstance(page, SheetPage) else page.table
 
-    def _page(self) -> StartPage | SheetPage | ReviewPage | ResultsPage:
-        """Where one is."""
-        match self.presenter.page:
-            case Page.START:
-                return self.start_page
-            case Page.COUNT:
-                return self.sheet_page
-            case Page.REVIEW:
-                return self.review_page
-            case Page.RESULTS:
-                return self.results_page
-
     def _connect(self) -> None:
         self.start_page.picked.connect(self._on_picked)
         starting = self.presenter.starting
@@ -281,22 +246,6 @@ class CountingScreen(Asks, QWidget):
             self.start_page.buttons[name].clicked.connect(slot)
         self.desk.closed.connect(self.focus_place)
         self._bus.changed.connect(self._on_changes)
-
-    def _connect_review(self, review: ReviewPage) -> None:
-        presenter = self.presenter
-        review.chosen.connect(self._on_line)
-        for name, slot in (
-            ("recount", self._recount),
-            ("accept", presenter.reviewing.accept),
-            ("reason", presenter.reviewing.ask_reason),
-            ("tolerance", self._tolerance),
-            ("uncounted", presenter.reviewing.next_uncounted),
-            ("abandon", presenter.abandon),
-            ("unknown", presenter.around.ask_unknown),
-            ("back", presenter.back),
-            ("post", presenter.post),
-        ):
-            review.buttons[name].clicked.connect(slot)
 
     def _bind_keys(self) -> None:
         presenter, reviewing = self.presenter, self.presenter.reviewing
@@ -314,7 +263,14 @@ class CountingScreen(Asks, QWidget):
             "F6": partial(self._show_results, "category"), "F7": partial(self._show_results, "shrinkage"),
             "F8": self._print,
         }  # fmt: skip
-        slots = {Page.START: at_start, Page.COUNT: at_the_shelf, Page.REVIEW: in_review, Page.RESULTS: in_results}
+        at_posted: dict[str, Slot] = {
+            "F4": presenter.looking.count_again, "F8": presenter.looking.make_paper,
+            "Ctrl+Del": presenter.looking.ask_back,
+        }  # fmt: skip
+        slots = {
+            Page.START: at_start, Page.COUNT: at_the_shelf, Page.REVIEW: in_review, Page.RESULTS: in_results,
+            Page.POSTED: at_posted,
+        }  # fmt: skip
         self._slots: dict[str, dict[Page, Slot]] = {
             "F2": dict.fromkeys(Page, self.focus_place), "Esc": dict.fromkeys(Page, self.escape),
         }  # fmt: skip
@@ -335,17 +291,6 @@ class CountingScreen(Asks, QWidget):
     def _at_the_shelf(self, name: str) -> None:
         self._hands.does(name)
 
-    def _recount(self) -> None:
-        """F4: count the chosen goods again, or put several of them on the list."""
-        lines = self.review_page.chosen_lines()
-        if len(lines) > 1:
-            self.presenter.reviewing.want_again(lines)
-        else:
-            self.presenter.recount()
-
-    def _tolerance(self) -> None:
-        self.desk.open_tolerance(self.presenter.reviewing.tolerance)
-
     def _post(self) -> None:
         """F9: post it, unless it has only just come into sight."""
         self.review_page.buttons["post"].click()
@@ -364,16 +309,8 @@ class CountingScreen(Asks, QWidget):
     def _with_row(self, do: Callable[[StartRow | None], None]) -> None:
         do(self.start_page.row())
 
-    def _print(self) -> None:
-        report = self.presenter.after.report()
-        if report is not None:
-            self.presenter.starting.print_report(report, self.presenter.after.location)
-
     def _show_results(self, name: str) -> None:
         self.results_page.buttons[name].click()
-
-    def _on_wanted(self, shown: str) -> None:
-        self.presenter.after.show(Shown(shown))
 
     def _on_picked(self, row: StartRow) -> None:
         self.presenter.open(row)
@@ -381,6 +318,3 @@ class CountingScreen(Asks, QWidget):
     def _on_changes(self, changes: Changes) -> None:
         if self.isVisible() and changes.what & _CONCERNED:
             self.presenter.noticed()
-
-    def _on_line(self, line: ReviewLine | None) -> None:
-        self.presenter.reviewing.line = line

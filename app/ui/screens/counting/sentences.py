@@ -199,6 +199,22 @@ class CountingSentences(ShopTexts):
             ),
         }
 
+    def _posted_words(self) -> dict[str, str]:
+        return {
+            "posted_read": self.tr("Lines of the count: {done} of {total}. Esc stops."),
+            "posted_read_last": self.tr("Lines of the count: {total} of {total}."),
+            "posted_read_stopped": self.tr("Stopped. Enter opens the count once more."),
+            "count_is_back": self.tr("{number} was taken back already, by {other}. F4 opens it again."),
+            "count_taken_back": self.tr(
+                "{number} is taken back, by {other}. F4 opens it again, with all that was counted."
+            ),
+            "count_open_again": self.tr(
+                "{number} is taken back ({other}), and all that was counted is here again. F4 on a sheet goes on with "
+                "it, F9 reviews it and posts it once more."
+            ),
+            "scan_in_posted": self.tr("This count is posted, and nothing was counted. Esc goes back."),
+        }
+
     def _file_words(self) -> dict[str, str]:
         return {
             "file_read": self.tr("Lines read: {done} of {lines}. Esc stops; nothing is counted before the end."),
@@ -352,6 +368,7 @@ class CountingSentences(ShopTexts):
             **self._untaken_words(),
             **self._held_words(),
             **self._file_words(),
+            **self._posted_words(),
             "not_posted_yet": self.tr(
                 "“{name}” is not posted yet. Enter opens it, and F9 there shows what differs so far."
             ),

@@ -49,6 +49,7 @@ class StartPage(Card):
         self.column.addLayout(self._foot())
         self._look = Look(self.buttons["results"])
         self.table.picked.connect(self._on_picked)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.buttons["open"].clicked.connect(self._on_picked)
 
     def show_listing(self, listing: Listing, came_from: str) -> None:
@@ -68,6 +69,7 @@ class StartPage(Card):
         if left and came_from != self._came_from:
             self._came_from = came_from
             self._choose(left)
+        self._on_row()
 
     def come_from_review(self) -> None:
         """The key that posts a count opens the results here: pressed twice, it would hide that the count is posted."""
@@ -131,8 +133,14 @@ class StartPage(Card):
 
     def _on_picked(self) -> None:
         row = self.row()
-        if row is not None and row.kind is not StartKind.POSTED:
+        if row is not None:
             self.picked.emit(row)
+
+    def _on_row(self) -> None:
+        """The button for Enter says what Enter does with the chosen row."""
+        row = self.row()
+        is_posted = row is not None and row.kind is StartKind.POSTED
+        self.buttons["open"].set_label(self.tr("Open") if is_posted else self.tr("Count"))
 
 
 def _is_same(row: StartRow, other: StartRow) -> bool:

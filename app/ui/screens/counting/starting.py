@@ -22,8 +22,8 @@ from app.ui.sound import Tone
 if TYPE_CHECKING:
     from app.domain.changes import Updated
     from app.domain.count_plan import Plan
+    from app.reports.posted_counts import PostedCount
     from app.reports.report import Report, Stamp
-    from app.reports.stocktakes import Stocktake
 
 _SHOWN = 4  # zones that are named
 _GOES_ON = "counted_already"
@@ -185,11 +185,11 @@ class Starting:
         """Put what came of earlier counts at a location on paper."""
         self._on_paper(partial(self._bench.parts.count_papers.keep, report, location))
 
-    def _keep_variance(self, posted: Stocktake, user: str, *, stamp: Stamp) -> Path:
+    def _keep_variance(self, posted: PostedCount, user: str, *, stamp: Stamp) -> Path:
         """What a count has found stands beside what the book expected: not everybody may see that."""
         parts = self._bench.parts
         parts.stocktakes.require(user, Right.SEE_EXPECTED)
-        return parts.count_papers.keep_variance(posted.number, posted.begun, posted.location, stamp)
+        return parts.count_papers.keep_variance(posted.number, posted.location, stamp)
 
     def _on_paper(self, job: partial[Path]) -> None:
         stamped = partial(self._stamped, job, self._bench.parts.user)

@@ -19,17 +19,19 @@ if TYPE_CHECKING:
     from app.domain.count_review import ReviewLine
     from app.domain.count_sheet import Goods
     from app.domain.product import Item
+    from app.reports.posted_counts import PostedCount
     from app.reports.report import Report
-    from app.reports.stocktakes import Printed, SheetHead, Stocktake
+    from app.reports.stocktakes import Printed, SheetHead
 
 
 class Page(StrEnum):
-    """Where one is: in the list, at the shelf, in the review, at what came of earlier counts."""
+    """Where one is: in the list, at the shelf, in the review, at what came of earlier counts, at one of these."""
 
     START = "start"
     COUNT = "count"
     REVIEW = "review"
     RESULTS = "results"
+    POSTED = "posted"
 
 
 class StartKind(StrEnum):
@@ -46,10 +48,10 @@ class StartRow:
     """A row of the start list: a stocktake to go on with, a plan to begin one, or one that was posted.
 
     Attributes:
-        key: The uid of a stocktake.
+        key: The uid of a stocktake, or of a count that was posted.
         title, detail, state: What stands in its cells, written already.
         plan: What a new stocktake covers.
-        posted: The stocktake that was posted.
+        posted: The count that was posted.
         location, place: Where it is counted: the code, and where the shop has several places, the name.
     """
 
@@ -59,7 +61,7 @@ class StartRow:
     detail: str = ""
     state: str = ""
     plan: Plan | None = None
-    posted: Stocktake | None = None
+    posted: PostedCount | None = None
     location: str = ""
     place: str = ""
 
@@ -225,6 +227,26 @@ class PostAsked(NamedTuple):
     def value_minor(self) -> int:
         """What all differences come to."""
         return self.losses_minor + self.gains_minor
+
+
+class TakeBackAsked(NamedTuple):
+    """What taking a posted count back changes; money in minor units, what comes back above zero.
+
+    Attributes:
+        differing: How many of its lines had changed the book.
+        losses_minor: What was missing and is there again; `gains_minor` was too much, and is gone again.
+    """
+
+    number: str
+    differing: int
+    losses_minor: int
+    gains_minor: int
+    opening_minor: int
+
+    @property
+    def value_minor(self) -> int:
+        """What it comes to."""
+        return self.losses_minor + self.gains_minor + self.opening_minor
 
 
 class PlanWish(NamedTuple):

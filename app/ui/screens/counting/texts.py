@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.count_plan import Scope
 from app.domain.count_review import State
-from app.domain.moment import business_day, day_number, from_us
+from app.domain.moment import day_number, from_us
 from app.domain.product import Tracking, Unit
 from app.domain.shop import StockSystem
 from app.printing import format as written
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.domain.count_sheet import Line
     from app.domain.moment import Moment
     from app.reports.count_planning import DuePlan
+    from app.reports.posted_counts import PostedCount
     from app.reports.stocktakes import Again, Printed, SheetHead, Stocktake
 
 _LOTS_SHOWN, _ZONES_SHOWN, _HOURS_SHOWN = 8, 3, 3
@@ -32,11 +33,6 @@ _LOTS_SHOWN, _ZONES_SHOWN, _HOURS_SHOWN = 8, 3, 3
 
 class CountingTexts(NoCountTexts):
     """Writes what the counting screen shows."""
-
-    def begun_on(self, at: Moment) -> str:
-        """The business day of a moment as a date."""
-        day = business_day(at.utc_us, ZoneInfo(self._shop.timezone), self._shop.day_cut_minutes)
-        return self.day(day)
 
     def begun_at(self, at: Moment) -> str:
         """A moment, with its time of day."""
@@ -332,10 +328,11 @@ class CountingTexts(NoCountTexts):
         code = "posted_usage" if self.is_usage else "posted_opening" if opening_minor else "posted"
         return Said("ok", code, facts)
 
-    def posted_as(self, done: Stocktake) -> str:
-        """The number of a count that was posted, and that it was taken back."""
-        number = isolate(done.number)
-        return " \N{MIDDLE DOT} ".join([number, self.tr("taken back")]) if done.is_reversed else number
+    def posted_as(self, done: PostedCount) -> str:
+        """The number of a count that was posted (of one without a name, who posted it), and that it was taken back."""
+        by = self.tr("posted by {name}").format(name=isolate_name(done.by))
+        parts = [isolate(done.number) if done.name else by, *([self.tr("taken back")] if done.back else [])]
+        return " \N{MIDDLE DOT} ".join(parts)
 
     def value_word(self) -> str:
         """What the worth of a difference is called."""

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.changes import Changes
 from app.ui.course import Course
 from app.ui.said import Said
-from app.ui.screens.counting.state import GiveUpAsked, PieceAsked, PostAsked, ReasonAsked, Week, WhichAsked
+from app.ui.screens.counting.state import (
+    GiveUpAsked,
+    PieceAsked,
+    PostAsked,
+    ReasonAsked,
+    TakeBackAsked,
+    Week,
+    WhichAsked,
+)
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
@@ -66,6 +74,9 @@ class CountingView(Protocol):
 
     def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
         """Ask whether a count that differs from the book is posted, and do it then."""
+
+    def ask_take_back(self, asked: TakeBackAsked, do: Callable[[str, bool], None]) -> None:
+        """Ask whether a posted count is taken back, and do it then: with what was wrong, and whether to go on."""
 
     def show_again(self, goods: tuple[Again, ...], place: int = 0) -> None:
         """Show what is to be counted again, and choose the one at a place."""

@@ -7,6 +7,8 @@ from typing import TypeVar
 from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView, QWidget
 
 from app.devices.scanner import RawScan
+from app.domain.requests import Asking
+from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.ui.demo.patience import wait_until
 from app.ui.sound import Tone
 from app.ui.widgets.messages import InlineBar
@@ -69,6 +71,11 @@ class Counting:
         """What the book has."""
         with self.shop.book.reading() as connection:
             return list(connection.execute(sql))
+
+    def posts(self, uid: str, *lines: CountLineAsked, uncounted: str = "leave") -> str:
+        """A program posts a count. Returns its number."""
+        asked = CountAsked(Asking(uid, till="T1", user="owner", location="shop"), lines, uncounted)
+        return self.opened.till.parts.counting.count(asked).number
 
     def states(self) -> dict[str, str]:
         return {row[0]: row[-1] for row in self.rows("countReviewLines")}

@@ -1,0 +1,144 @@
+"""Counts that were posted: which there are, and what one of them has found, to be looked at line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from app.domain.in_pieces import Held, sorted_in_pieces
+from app.domain.progress import Progress, told
+from app.reports.count_paper import CountPaper
+from app.reports.report import Cell
+from app.store.database import Book
+from app.store.queries import posted_counts
+from app.store.queries.posted_counts import PostedCount
+
+__all__ = ["PostedCount", "PostedCounts"]
+
+OPENING, AGAIN = "opening stock", "recount"
+"""States: the count is the first that is known of the goods; they moved meanwhile, and nothing of them was posted."""
+
+
+class PostedLine(NamedTuple):
+    """What a count has found of goods, or of one lot of them.
+
+    Attributes:
+        unit: Of the goods, "" where nobody knows it.
+        zones, people: Where it was found and by whom, with commas between.
+        at: When its last piece was scanned, as ISO 8601 writes a moment; "" where nobody counted it.
+        counted_milli, expected_milli: None where there is no such figure.
+        state: In the words of the paper; "" where nothing else is to be said.
+    """
+
+    sku: str
+    name: str
+    unit: str
+    lot: str
+    zones: str
+    people: str
+    at: str
+    counted_milli: int | None
+    expected_milli: int | None
+    difference_milli: int
+    value_minor: int
+    sold_since_milli: int
+    reason: str
+    state: str
+
+
+class LookedAt(NamedTuple):
+    """A posted count.
+
+    Attributes:
+        lines: What is worth a look first: what was not posted, then what differs, by its worth.
+        losses_minor, gains_minor: What its differences came to, losses below zero; opening stock is none.
+        opening_minor: What the opening stock that it found is worth.
+    """
+
+    head: PostedCount
+    lines: tuple[PostedLine, ...]
+    losses_minor: int
+    gains_minor: int
+    opening_minor: int
+
+    @property
+    def differing(self) -> int:
+        """How many lines differ from what the book had."""
+        return sum(bool(line.difference_milli) for line in self.lines)
+
+
+class PostedCounts:
+    """Answers about them. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._paper = CountPaper(book)
+
+    def newest(self, limit: int = 50) -> tuple[PostedCount, ...]:
+        """The counts of the last days, the newest first."""
+        with self._book.reading() as connection:
+            return tuple(posted_counts.newest(connection, limit=limit))
+
+    def head(self, uid: str) -> PostedCount:
+        """A count without its lines.
+
+        Raises:
+            Refusal: `unknown_document`.
+        """
+        with self._book.reading() as connection:
+            return posted_counts.posted_count(connection, uid)
+
+    def look_at(self, uid: str, progress: Progress | None = None) -> LookedAt:
+        """What a count has found.
+
+        Args:
+            uid: Of the count.
+            progress: Is told how many lines are done; it may raise.
+
+        Raises:
+            Refusal: `unknown_document`.
+        """
+        count = self.head(uid)
+        with Held() as held:
+            _, rows = self._paper.rows_of(count.number, count.location)
+            held.keep(rows)
+            lines = tuple(sorted_in_pieces((_line(row) for row in told(rows, len(rows), progress)), _weight))
+            del rows
+        differing = [line for line in lines if line.state != OPENING]
+        return LookedAt(
+            count,
+            lines,
+            sum(min(line.value_minor, 0) for line in differing),
+            sum(max(line.value_minor, 0) for line in differing),
+            sum(line.value_minor for line in lines if line.state == OPENING),
+        )
+
+
+def _line(row: Mapping[str, Cell]) -> PostedLine:
+    return PostedLine(
+        str(row.get("sku") or ""),
+        str(row["name"]),
+        str(row.get("unit") or ""),
+        str(row.get("lot") or row.get("serial") or ""),
+        str(row.get("zone") or ""),
+        str(row.get("counted_by") or ""),
+        str(row.get("at") or ""),
+        _known(row, "counted"),
+        _known(row, "expected"),
+        int(row.get("difference") or 0),
+        int(row.get("value") or 0),
+        int(row.get("sold_since") or 0),
+        str(row.get("reason") or ""),
+        str(row.get("state") or ""),
+    )
+
+
+def _known(row: Mapping[str, Cell], name: str) -> int | None:
+    cell = row.get(name)
+    return None if cell is None else int(cell)
+
+
+def _weight(line: PostedLine) -> tuple[int, int]:
+    """What needs a look comes first, and what is worth most."""
+    place = 0 if line.state == AGAIN else 1 if line.difference_milli else 2
+    return place, -abs(line.value_minor)
