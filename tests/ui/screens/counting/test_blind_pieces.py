@@ -143,7 +143,7 @@ def test_a_piece_that_nobody_names_is_told_and_the_sheet_goes_on(phones: Countin
     phones.press(Key.Key_Backspace)
     phones.types("2.5")
     phones.press(Key.Key_Return)
-    assert phones.dialog_says("paper_dialog_bar").startswith("phone is sold in whole pieces")
+    assert phones.dialog_says("paper_dialog_bar").startswith("Phone is sold in whole pieces")
     phones.press(Key.Key_Escape)
     assert details(phones, "countLines") == ["phone \N{MIDDLE DOT} s1, s2"]
 
