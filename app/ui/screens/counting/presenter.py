@@ -276,8 +276,6 @@ class CountingPresenter:
         if self.uid:
             self._bench.behind_all(partial(self._recounting.ask, self.uid))
 
-    # The review
-
     def review(self) -> None:
         """Hold what was found against the book."""
         if self.uid:
