@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import time
+from typing import TYPE_CHECKING
 
 from app.domain.count_review import Tolerance
 from app.domain.figures import PIECE_MILLI
 from app.printing import format as written
 from app.ui.screens.counting.sentences import CountingSentences
 from app.ui.widgets.labels import isolate, isolate_name
+
+if TYPE_CHECKING:
+    from app.domain.product import Unit
 
 _NAMES_TOLD = 5
 
@@ -28,12 +32,20 @@ class CountingFigures(CountingSentences):
         """A full hour of the day; 24 is midnight."""
         return written.clock_apart(time(hour % 24), self._shop.language)
 
+    def number(self, many: int) -> str:
+        """A whole number, with what the shop writes between thousands."""
+        return written.quantity(many * PIECE_MILLI, self._shop.language)
+
+    def signed(self, milli: int, unit: Unit | str = "each") -> str:
+        """A difference in quantity: what is too much has its sign, too."""
+        return f"+{self.quantity(milli, unit)}" if milli > 0 else self.quantity(milli, unit)
+
     def some_of(self, names: Sequence[str]) -> str:
         """Names of goods; of many the first ones."""
         if len(names) <= _NAMES_TOLD:
             return ", ".join(isolate_name(one) for one in names)
         told, left = names[: _NAMES_TOLD - 1], len(names) - _NAMES_TOLD + 1
-        return self.tr("{names} and {count} more").format(names=self.some_of(told), count=left)
+        return self.tr("{names} and {count} more").format(names=self.some_of(told), count=self.number(left))
 
     def limits(self, tolerance: Tolerance) -> str:
         """Up to which difference nobody counts again: any of several limits."""

@@ -225,11 +225,14 @@ class ReviewPage(Card):
         self._show_line(self._model.row_at(current))
 
     def _on_selected(self) -> None:
-        """F4 says how many it is about."""
-        words = self.tr("Count again")
-        if self._has_several():
-            words = self.tr("Count {count} again").format(count=len(self.chosen_lines()))
-        self.buttons["recount"].set_label(words)
+        """F4, F5 and F6 say how many they are about."""
+        several, count = self._has_several(), self._texts.number(len(self.chosen_lines()))
+        for name, one, many in (
+            ("recount", self.tr("Count again"), self.tr("Count {count} again")),
+            ("accept", self.tr("Accept"), self.tr("Accept {count}")),
+            ("reason", self.tr("Reason"), self.tr("Reason for {count}")),
+        ):
+            self.buttons[name].set_label(many.format(count=count) if several else one)
 
     def _has_several(self) -> bool:
         ranges = self.table.selectionModel().selection().toList()

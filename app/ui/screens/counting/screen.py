@@ -283,8 +283,8 @@ class CountingScreen(Asks, QWidget):
         review.chosen.connect(self._on_line)
         for name, slot in (
             ("recount", self._recount),
-            ("accept", presenter.reviewing.accept),
-            ("reason", presenter.reviewing.ask_reason),
+            ("accept", self._accept),
+            ("reason", self._ask_reason),
             ("tolerance", self._tolerance),
             ("uncounted", presenter.reviewing.next_uncounted),
             ("abandon", presenter.abandon),
@@ -301,7 +301,7 @@ class CountingScreen(Asks, QWidget):
         at_start |= {key: self.start_page.buttons[name].click for key, name in of_start.items()}
         at_the_shelf: dict[str, Slot] = {key: partial(self._at_the_shelf, name) for key, name in SHELF_KEYS.items()}
         in_review: dict[str, Slot] = {
-            "F4": self._recount, "F5": reviewing.accept, "F6": reviewing.ask_reason, "F7": self._tolerance,
+            "F4": self._recount, "F5": self._accept, "F6": self._ask_reason, "F7": self._tolerance,
             "F8": reviewing.next_uncounted, "F9": self._post, "Ctrl+Del": presenter.abandon,
             "Shift+F9": presenter.around.ask_unknown,
         }  # fmt: skip
@@ -338,6 +338,14 @@ class CountingScreen(Asks, QWidget):
             self.presenter.reviewing.want_again(lines)
         else:
             self.presenter.recount()
+
+    def _accept(self) -> None:
+        """F5: all that are chosen."""
+        self.presenter.reviewing.accept(self.review_page.chosen_lines())
+
+    def _ask_reason(self) -> None:
+        """F6: of all that are chosen."""
+        self.presenter.reviewing.ask_reason(self.review_page.chosen_lines())
 
     def _tolerance(self) -> None:
         self.desk.open_tolerance(self.presenter.reviewing.tolerance)

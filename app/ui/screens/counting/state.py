@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.count_bar import Bar, bar_to_reason
 from app.domain.count_plan import Plan
 from app.domain.count_review import Tolerance
 from app.domain.figures import PIECE_MILLI
@@ -184,14 +185,35 @@ class GiveUpAsked:
 
 
 class ReasonAsked(NamedTuple):
-    """Why a line of the review differs.
+    """Why lines of the review differ.
 
     Attributes:
-        reasons: Those that can be, by their codes.
+        reasons: Those that any of them can have, by their codes.
     """
 
-    line: ReviewLine
+    lines: tuple[ReviewLine, ...]
     reasons: tuple[str, ...]
+
+    def many(self, reason: str) -> int:
+        """How many of them can have a reason."""
+        return sum(bar_to_reason(line, reason) is None for line in self.lines)
+
+
+class Decided(NamedTuple):
+    """What was said of lines of the review.
+
+    Attributes:
+        what: `accepted withdrawn reasoned unreasoned`.
+        done: Of how many it was kept.
+        left: The names of the goods of which it was not, by why.
+        is_one: A single line was chosen.
+    """
+
+    what: str
+    done: int = 0
+    left: Mapping[Bar, tuple[str, ...]] = MappingProxyType({})
+    reason: str = ""
+    is_one: bool = False
 
 
 class PostAsked(NamedTuple):

@@ -13,10 +13,9 @@ from app.domain.count_review import State
 from app.domain.count_why import why_in_no_count
 from app.domain.moment import business_day, day_number, from_us
 from app.domain.product import Tracking, Unit
-from app.domain.shop import StockSystem
 from app.printing import format as written
 from app.ui.said import Said
-from app.ui.screens.counting.figures import CountingFigures
+from app.ui.screens.counting.deciding_words import DecidingWords
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 _LOTS_SHOWN, _ZONES_SHOWN = 8, 3
 
 
-class CountingTexts(CountingFigures):
+class CountingTexts(DecidingWords):
     """Writes what the counting screen shows."""
 
     def begun_on(self, at: Moment) -> str:
@@ -297,7 +296,7 @@ class CountingTexts(CountingFigures):
 
     def unknown(self, many: int) -> str:
         """How many codes were scanned and are in no count: nobody knows them, or they came twice at once."""
-        return self.tr("Scans in no count: {count}").format(count=many)
+        return self.tr("Scans in no count: {count}").format(count=self.number(many))
 
     def unknown_where(self, one: UnknownCode) -> str:
         """Where such a code was scanned, by whom and when last."""
@@ -331,15 +330,6 @@ class CountingTexts(CountingFigures):
             return ""
         return self.day(day_number(from_us(line.found.last_us).astimezone(ZoneInfo(self._shop.timezone)).date()))
 
-    @property
-    def is_usage(self) -> bool:
-        """Whether the shop lives by counts alone: what is gone was used then."""
-        return self._shop.stock is StockSystem.PERIODIC
-
-    def value(self, value_minor: int) -> str:
-        """What a difference is worth: a gain above zero; in a shop that lives by counts what was used."""
-        return self.money(-value_minor if self.is_usage else value_minor)
-
     def posted(self, number: str, value_minor: int, opening_minor: int) -> Said:
         """What is said of a count that was posted: what it booked; opening stock is no difference."""
         facts = {"number": number, "value": self.value(value_minor), "opening": self.money(opening_minor)}
@@ -362,24 +352,6 @@ class CountingTexts(CountingFigures):
     def difference_word(self) -> str:
         """What a count changes is called."""
         return self.tr("Change") if self.is_usage else self.tr("Difference")
-
-    def reason(self, reason: str) -> str:
-        """A reason in words; the shop's own ones are their own words."""
-        return {
-            "damaged": self.tr("damaged"),
-            "expired": self.tr("expired"),
-            "stolen": self.tr("stolen"),
-            "own_use": self.tr("own use"),
-            "found": self.tr("found"),
-            "other": self.tr("other"),
-        }.get(reason, reason)
-
-    def differs_by(self, line: ReviewLine) -> str:
-        """Which goods differ, by how much, and what that is worth."""
-        quantity = self.quantity(line.difference_milli, line.goods.unit)
-        return self.tr("{name}: {quantity}, {value}").format(
-            name=isolate_name(line.goods.name), quantity=isolate(quantity), value=isolate(self.value(line.value_minor))
-        )
 
     def found_by(self, line: ReviewLine) -> str:
         """Where a product was found and by whom, what is and what is on the counter."""
