@@ -48,8 +48,16 @@ COUNT_SENTENCES: dict[str, str] = {
     "plan_elsewhere": (
         "The plan {code} is for {location}, and this count is of {here}. Name a plan of {here}, or leave the plan out."
     ),
+    "recounts_both": (
+        "To be counted again: {count}, {name} ({sku}) among them. It was asked for in the review for {wanted} of them; "
+        "the rest is beyond what is tolerated. Count them again, or accept them."
+    ),
     "recounts_open": (
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
+    ),
+    "recounts_wanted": (
+        "To be counted again because it was asked for in the review: {count}, {name} ({sku}) among them. Count them "
+        "again, or accept them."
     ),
     "serial_counted": "The serial number {serial} of {sku} was counted already. Scan the next piece.",
     "serial_counted_elsewhere": (

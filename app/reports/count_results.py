@@ -80,7 +80,8 @@ class CountResults:
         A product that was found in several zones, or by several people, counts for each of them; what its difference is
         worth stands once, where most of it was found. Percentages are told to a tenth, like all that people read, and
         are cut there: what was not always right is never 100 %. Left out are what moved while it was counted, what
-        nobody counted and was set to zero, opening stock, and counts that were taken back. A shop that lives by counts
+        nobody counted and was set to zero, goods of which nothing had come in before (opening stock, and what a new
+        shop does not have), and counts that were taken back. A shop that lives by counts
         alone does not know how right its book was: there the figures are empty.
 
         Args:

@@ -35,6 +35,7 @@ class UnknownCode(NamedTuple):
         note: Why it was not counted, as the journal has it: `no_match`, `several` goods have it ...
         name: Of the goods, where one knows them.
         quantity_milli, unit: How much was scanned, as far as that was said.
+        product_id: Of these goods, 0 where one does not know them.
     """
 
     code: str
@@ -46,6 +47,7 @@ class UnknownCode(NamedTuple):
     name: str = ""
     quantity_milli: int = 0
     unit: Unit = Unit.EACH
+    product_id: int = 0
 
 
 def unknown_codes(connection: Connection, stocktake_id: int) -> list[UnknownCode]:
@@ -97,6 +99,7 @@ def _found(raw: str, left: list[_Noted]) -> UnknownCode:
         name="" if goods is None else goods.name,
         quantity_milli=sum(one.quantity_milli for one in left),
         unit=Unit.EACH if goods is None else goods.unit,
+        product_id=0 if goods is None else goods.product_id,
     )
 
 

@@ -32,10 +32,6 @@ class CountingFigures(CountingSentences):
         """A full hour of the day; 24 is midnight."""
         return written.clock_apart(time(hour % 24), self._shop.language)
 
-    def number(self, many: int) -> str:
-        """A whole number, with what the shop writes between thousands."""
-        return written.quantity(many * PIECE_MILLI, self._shop.language)
-
     def signed(self, milli: int, unit: Unit | str = "each") -> str:
         """A difference in quantity: what is too much has its sign, too."""
         return f"+{self.quantity(milli, unit)}" if milli > 0 else self.quantity(milli, unit)

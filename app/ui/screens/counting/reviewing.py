@@ -17,6 +17,7 @@ from app.domain.rights import Right
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.state import PostAsked, ToleranceWish
+from app.ui.screens.counting.unposted import scanned_of
 from app.ui.screens.counting.worth import Worth, worth_of
 
 if TYPE_CHECKING:
@@ -80,6 +81,11 @@ class Reviewing:
     def again_minor(self) -> int:
         """What is to be counted again differs by, about; nothing of it is posted as it stands."""
         return self._again.value_minor
+
+    @property
+    def worth(self) -> Worth:
+        """What was counted and would be posted now is worth, about."""
+        return self._worth
 
     @property
     def value_minor(self) -> int:
@@ -202,14 +208,15 @@ class Reviewing:
         """What somebody is asked before it is posted, as it was shown; runs on the store thread.
 
         Raises:
-            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`.
+            Refusal: `not_allowed`, those of `count_asked`.
         """
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.POST_COUNT)
         if self.open_sheets or self.many(State.RECOUNT, State.UNCOUNTED):
             check_done(self.lines, uncounted=self.uncounted, open_sheets=self.open_sheets)
         self._asked = self._in_sight()
-        worth = self._worth
+        worth, known = self._worth, cast("Review", self._review).stocktake
+        unknown = parts.stocktakes.unknown_codes(known.uid)
         if self.uncounted == "zero":
             worth = worth.plus(self._uncounted)
         return PostAsked(
@@ -221,8 +228,9 @@ class Reviewing:
             self.many(*(NOT_POSTED)),
             self.many(State.UNCOUNTED),
             self.uncounted,
-            len(parts.stocktakes.unknown_codes(cast("Review", self._review).stocktake.uid)),
+            len(unknown),
             self.again_minor,
+            scanned_of(parts, known.location, unknown, self.lines) if self.uncounted == "zero" else (),
         )
 
     def post(self, uid: str, course: Course) -> tuple[str, tuple[int, int], Changes]:
@@ -234,7 +242,7 @@ class Reviewing:
 
         Raises:
             Trouble: `stopped`.
-            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`, and those of `Counting.count`;
+            Refusal: `not_allowed`, those of `count_asked`, and those of `Counting.count`;
                 `draft_moved` when something was counted meanwhile.
         """
         parts = self._bench.parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.domain.figures import PIECE_MILLI
 from app.domain.moment import read_date
 from app.domain.product import Unit
 from app.ui.said import Said
@@ -18,6 +19,7 @@ _SUCH_AS = 1250
 class CountingSentences(ShopTexts):
     """Writes them."""
 
+    _WHOLE = frozenset({"count", "done", "total", "lines", "left", "wanted", "entries"})
     FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity", "time", "figure"})
     names: Mapping[str, str] = MappingProxyType({})
     """The names of people by their codes."""
@@ -45,6 +47,14 @@ class CountingSentences(ShopTexts):
         elif said.code == "no_weight":
             facts["figure"] = self.quantity(_SUCH_AS)
         return super().sentence(Said("warn", said.code, facts))
+
+    def number(self, many: int) -> str:
+        """A whole number, with what the shop writes between thousands."""
+        return self.quantity(many * PIECE_MILLI)
+
+    def _isolated(self, name: str, fact: object) -> str:
+        is_number = name in self._WHOLE and isinstance(fact, int)
+        return super()._isolated(name, self.number(int(str(fact))) if is_number else fact)
 
     def zone(self, zone: str) -> str:
         """What people call a zone."""
@@ -309,7 +319,27 @@ class CountingSentences(ShopTexts):
             "posted_opening": self.tr(
                 "{number} is posted. The difference comes to {value}, opening stock to {opening}. F8 has it on paper."
             ),
+            "posted_stock": self.tr("{number} is posted. It is opening stock, worth {opening}; nothing was used."),
             "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
+            "posted_usage_opening": self.tr(
+                "{number} is posted. What was used since the last count comes to {value}, opening stock to {opening}."
+            ),
+            "uncounted_open": self.tr(
+                "Products that nobody has counted: {count}. F8 says whether they stay as the book has them or are set "
+                "to zero."
+            ),
+            "recounts_open": self.tr(
+                "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again (F4), or accept them "
+                "(F5)."
+            ),
+            "recounts_wanted": self.tr(
+                "To be counted again because it was asked for here: {count}, {name} ({sku}) among them. Count them "
+                "again (F4), or accept them (F5)."
+            ),
+            "recounts_both": self.tr(
+                "To be counted again: {count}, {name} ({sku}) among them. It was asked for here for {wanted} of them; "
+                "the rest is beyond what is tolerated. Count them again (F4), or accept them (F5)."
+            ),
             "kept_on_paper": self.tr("On paper: {path}"),
             **self._plan_words(),
             **self._undo_words(),

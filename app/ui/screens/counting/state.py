@@ -227,6 +227,7 @@ class PostAsked(NamedTuple):
         again_minor: What these differ by.
         unknown: How many codes were scanned that stand for no goods, and nobody has looked after them.
         uncounted: How many products nobody counted; `left` is what becomes of them: `leave zero`.
+        scanned: The names of those that are set to zero though they were scanned: the scans are in no count.
     """
 
     differing: int = 0
@@ -239,6 +240,7 @@ class PostAsked(NamedTuple):
     left: str = ""
     unknown: int = 0
     again_minor: int = 0
+    scanned: tuple[str, ...] = ()
 
     @property
     def value_minor(self) -> int:

@@ -224,6 +224,8 @@ class CountingTexts(DecidingWords):
     def state_more(self, line: ReviewLine, *, by_another: bool) -> str:
         """What stands below it: that it is counted again, and by whom, and why it differs."""
         parts = [self.tr("count again")] if line.state is State.MOVED else []
+        if self.is_usage and line.state is State.OPENING:
+            parts.append(self.tr("worth {value}").format(value=isolate(self.money(line.value_minor))))
         parts += [self.tr("by somebody else")] if by_another else []
         parts += [self.reason(line.reason)] if line.reason else []
         return " \N{MIDDLE DOT} ".join(parts)
@@ -333,7 +335,9 @@ class CountingTexts(DecidingWords):
     def posted(self, number: str, value_minor: int, opening_minor: int) -> Said:
         """What is said of a count that was posted: what it booked; opening stock is no difference."""
         facts = {"number": number, "value": self.value(value_minor), "opening": self.money(opening_minor)}
-        code = "posted_usage" if self.is_usage else "posted_opening" if opening_minor else "posted"
+        code = "posted_usage" if self.is_usage else "posted"
+        if opening_minor:
+            code = "posted_stock" if self.is_usage and not value_minor else f"{code}_opening"
         return Said("ok", code, facts)
 
     def posted_as(self, done: Stocktake) -> str:
