@@ -52,15 +52,16 @@ class DecidingWords(CountingFigures):
             return self.tr("{name}: {quantity}, {value}").format(
                 name=isolate_name(line.goods.name),
                 quantity=isolate(self.signed(line.difference_milli, line.goods.unit)),
-                value=isolate(self._signed_value(line.value_minor)),
+                value=isolate(self.signed_value(line.value_minor)),
             )
         return self.tr("{count} products differ: {names}; {value} together").format(
             count=self.number(len(lines)),
             names=self.some_of([line.goods.name for line in lines]),
-            value=isolate(self._signed_value(sum(line.value_minor for line in lines))),
+            value=isolate(self.signed_value(sum(line.value_minor for line in lines))),
         )
 
-    def _signed_value(self, value_minor: int) -> str:
+    def signed_value(self, value_minor: int) -> str:
+        """What a difference is worth, a gain with its sign."""
         sign = "+" if value_minor > 0 and not self.is_usage else ""
         return f"{sign}{self.value(value_minor)}"
 

@@ -232,12 +232,12 @@ class ReviewPage(Card):
         if line.differs and not line.difference_milli:
             many = sum(one.difference_milli for one in line.lots if one.difference_milli > 0)
             return isolate(f"\N{PLUS-MINUS SIGN}{self._texts.quantity(many, line.goods.unit)}")
-        return self._texts.quantity(line.difference_milli, line.goods.unit) if line.difference_milli else ""
+        return self._texts.signed(line.difference_milli, line.goods.unit) if line.difference_milli else ""
 
     def _value(self, line: ReviewLine) -> str:
         if not line.differs or (line.state is State.OPENING and self._texts.is_usage):
             return ""
-        return self._if_booked(line, self._texts.value(line.value_minor))
+        return self._if_booked(line, self._texts.signed_value(line.value_minor))
 
     def _if_booked(self, line: ReviewLine, words: str) -> str:
         """What nobody counted differs once it is set to zero; while nobody has said so, it stands in brackets."""

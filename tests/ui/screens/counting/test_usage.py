@@ -55,7 +55,7 @@ def test_opening_stock_was_not_used_in_review_question_and_message(living_by_cou
     counting.scan("ZONE:Z1", TEA, TEA, TEA, MILK, JAM, JAM)
     counting.press(Key.Key_F8, Key.Key_F9)
     rows = {row[0]: row[2:] for row in counting.rows("countReviewLines")}
-    assert rows["Jam"] == ["2", "", "0", "2", "", "opening stock"]
+    assert rows["Jam"] == ["2", "", "0", "+2", "", "opening stock"]
     names = [row[0] for row in counting.rows("countReviewLines")]
     assert details(counting, "countReviewLines", column=-1)[names.index("Jam")] == f"worth {JAMS}"
     assert counting.text("countSumAbout") == "Used, about:"
