@@ -13,6 +13,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "post a delivery or an adjustment instead."
     ),
     "bad_zone": "The name of a zone is one line of up to {most} characters.",
+    "class_days_turned": (
+        "A is counted most often and C least: name the days for A, B and C in rising order, such as 30 90 365. Here "
+        "stands {days}."
+    ),
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
@@ -48,6 +52,7 @@ COUNT_SENTENCES: dict[str, str] = {
     "plan_elsewhere": (
         "The plan {code} is for {location}, and this count is of {here}. Name a plan of {here}, or leave the plan out."
     ),
+    "plan_name_long": "The name of a plan is one line of up to {most} characters.",
     "recounts_both": (
         "To be counted again: {count}, {name} ({sku}) among them. It was asked for in the review for {wanted} of them; "
         "the rest is beyond what is tolerated. Count them again, or accept them."
@@ -103,7 +108,7 @@ COUNT_SENTENCES: dict[str, str] = {
     ),
     "unknown_plan": "There is no plan {code}. Check its code.",
     "unknown_stocktake": "There is no stocktake {uid}. Look at the list again.",
-    "unknown_subject": "The shop has no “{subject}” to count. Check how it is written.",
+    "unknown_subject": "The shop has no “{subject}” to count. There is, for example: {known}.",
     "unknown_zone": (
         "Nothing was counted in a zone {zone} here yet. Count it once, by its label or its name; from then on it can "
         "be planned. Zones so far: {zones}."

@@ -13,7 +13,7 @@ from app.ui.screens.counting.state import ToleranceWish
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
-from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate, isolate_name
+from app.ui.widgets.labels import AmountLabel, PlainLabel, ShrinkingLabel, isolate, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
@@ -133,7 +133,7 @@ class ReviewPage(Card):
     def _build(self) -> None:
         self.column.setSpacing(8)
         head = QHBoxLayout()
-        self._title = PlainLabel(name="countReviewTitle", role="title", wraps=True)
+        self._title = ShrinkingLabel(name="countReviewTitle", role="title")
         head.addWidget(self._title, 1)
         head.addWidget(self._button("unknown", "", "circle-question-mark", self.tr("Shift+F9")))
         self.buttons["unknown"].hide()

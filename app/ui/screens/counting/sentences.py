@@ -93,6 +93,9 @@ class CountingSentences(ShopTexts):
             "plan_dropped": self.tr("The plan {name} is proposed no more."),
             "name_missing": self.tr("Give the plan a name."),
             "plan_not_found": self.tr("No product has {code}."),
+            "plan_of_others": self.tr(
+                "{name} may not keep plans. F9 counts once, now, as it says here; Ctrl+L lets somebody sign in who may."
+            ),
             "plan_of_goods": self.tr("{zone} is a zone. Choose “by zone” to count it; here products are scanned."),
             "plan_of_zones": self.tr("{code} is not the label of a zone."),
             "subjects_missing": self.tr("Say which ones: at least one."),

@@ -169,7 +169,7 @@ class SheetPage(Card):
 
     def _head(self) -> QLayout:
         self._zone = ShrinkingLabel(name="countZone", role="title")
-        self._title = PlainLabel(name="countTitle", role="muted", wraps=True)
+        self._title = ShrinkingLabel(name="countTitle", role="muted")
         row = QHBoxLayout()
         row.setSpacing(16)
         words = QVBoxLayout()
