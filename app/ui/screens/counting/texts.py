@@ -115,7 +115,8 @@ class CountingTexts(DecidingWords):
     def due_words(self, due: DuePlan) -> str:
         """What of a plan is to be done today."""
         if due.many is not None:
-            return self.tr("{count} to count today").format(count=due.many) if due.many else self.tr("nothing today")
+            words = self.tr("{count} to count today").format(count=self.number(due.many))
+            return words if due.many else self.tr("nothing today")
         if due.due_day is None:
             return ""
         return self.tr("due today") if due.is_due else self.tr("next {day}").format(day=isolate(self.day(due.due_day)))
