@@ -77,9 +77,13 @@ LONGEST_NAME = 60
 def check_plan(plan: Plan) -> Plan:
     """Refuse a plan whose name is no title, or one that counts what makes little more often than what makes much.
 
+    One that is not carried out any more may have outlived that.
+
     Raises:
         Refusal: `plan_name_long`, `class_days_turned`.
     """
+    if not plan.active:
+        return plan
     if len(plan.name) > LONGEST_NAME or not plan.name.isprintable():
         raise Refusal("plan_name_long", most=LONGEST_NAME)
     if plan.scope is Scope.CYCLE and list(plan.class_days) != sorted(plan.class_days):
@@ -112,7 +116,7 @@ def planned(known: Plan | None, asked: CountPlanAsked, *, location: str) -> Plan
 
     Raises:
         Refusal: `missing_key` for one without a name or a new one without scope, `subjects_needed`, and those of
-            `check_plan`, unless it is not carried out any more.
+            `check_plan`.
     """
     said = {name: value for name, value in asked._asdict().items() if value is not None}
     if known is None:
@@ -126,7 +130,7 @@ def planned(known: Plan | None, asked: CountPlanAsked, *, location: str) -> Plan
         raise Refusal("missing_key", key="name")
     if made.scope in NAMED_SCOPES and not made.subjects:
         raise Refusal("subjects_needed", scope=made.scope.value)
-    return check_plan(made) if made.active else made
+    return check_plan(made)
 
 
 class Class(StrEnum):

@@ -6,7 +6,7 @@ anybody else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
@@ -15,15 +15,15 @@ from app.domain import rights
 from app.domain.changes import Changes, Updated
 from app.domain.count_journal import write_entry
 from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, check_plan, planned
-from app.domain.count_review import Tolerance
+from app.domain.count_review import Decision, Seen, Tolerance
 from app.domain.count_rule import Rule
 from app.domain.count_sheet import SETTLED, Entry
 from app.domain.count_zone import check_zone, zone_key
 from app.domain.moment import Moment, business_day, write_date
 from app.domain.refusal import Refusal
-from app.services.count_deciding import CountDeciding, poster
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, count_sheets, count_zones, parties, stocktakes
+from app.store.queries import count_plans, count_sheets, count_zones, parties, stock, stocktakes
+from app.store.writing import count_decisions as decisions
 from app.store.writing import count_plans as plan_writing
 from app.store.writing import drafts
 from app.store.writing import stocktakes as writing
@@ -31,11 +31,11 @@ from app.store.writing import stocktakes as writing
 _CHANGED = Changes(frozenset({"drafts"}))
 
 
-class Stocktaking(CountDeciding):
+class Stocktaking:
     """Keeps stocktakes in progress."""
 
     def __init__(self, book: Book, clock: Clock) -> None:
-        super().__init__(book)
+        self._book = book
         self._clock = clock
 
     def set_plan(self, asked: CountPlanAsked) -> Updated:
@@ -63,10 +63,9 @@ class Stocktaking(CountDeciding):
             raise Refusal("missing_key", key="name")
         if plan.scope in NAMED_SCOPES and not plan.subjects:
             raise Refusal("subjects_needed", scope=plan.scope)
-        if plan.active:
-            check_plan(plan)
+        check_plan(plan)
         with self._book.writing() as connection:
-            poster(connection, user)
+            _poster(connection, user)
             location = plan.location or parties.location_code(connection, 1)
             kept = plan._replace(code=plan.code or count_plans.free_code(connection), location=location)
             plan_writing.set_plan(connection, count_plans.check_subjects(connection, kept), self._now())
@@ -80,9 +79,8 @@ class Stocktaking(CountDeciding):
 
         Raises:
             Refusal: `not_allowed`, `unknown_till`, `unknown_user`, `unknown_location`, `subjects_needed`,
-                `unknown_subject`, `nothing_to_count`, `plan_name_long`,
-                `class_days_turned`; `counted_already` where the same is being counted: what two
-                people find in two zones adds up in one stocktake alone.
+                `unknown_subject`, `nothing_to_count`, `plan_name_long`, `class_days_turned`; `counted_already` where
+                the same is being counted: what two people find in two zones adds up in one stocktake alone.
         """
         now = self._now()
         uid = uuid7(now.utc_us)
@@ -264,6 +262,43 @@ class Stocktaking(CountDeciding):
                 raise Refusal("draft_closed")
         return _CHANGED
 
+    def decide(
+        self, stocktake: str, sku: str, *, accept: bool, reason: str = "", user: str | None, of: Seen | None = None
+    ) -> Changes:
+        """Say that a difference is right as it is, and why it came about as far as anybody knows.
+
+        Where somebody else counts again, nobody accepts what they counted themselves.
+
+        Args:
+            stocktake: Its uid.
+            sku: Of the goods.
+            accept: Whether it is right as it is.
+            reason: Why, "" where nobody knows.
+            user: Who says so.
+            of: The difference that it is said of: of another one, nothing is said then. None is whatever it is.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`, `unknown_product`, `unknown_reason`,
+                `accepts_own_count`.
+        """
+        with self._book.writing() as connection:
+            known = stocktakes.open_stocktake(connection, stocktake)
+            person_id = _poster(connection, user)
+            stock.check_reasons(connection, {reason})
+            decisions.decide(connection, known, sku, Decision(accept, reason, of=of), person_id)
+        return _CHANGED
+
+    def want_again(self, stocktake: str, wanted: Mapping[int, Seen], *, is_wanted: bool, user: str | None) -> Changes:
+        """Say that goods (their differences, by product) are counted again, whatever is tolerated; or take that back.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`.
+        """
+        with self._book.writing() as connection:
+            known, person_id = stocktakes.open_stocktake(connection, stocktake), _poster(connection, user)
+            decisions.want_again(connection, known.stocktake_id, wanted, is_wanted=is_wanted, person_id=person_id)
+        return _CHANGED
+
     def decide_uncounted(self, stocktake: str, uncounted: str, *, user: str | None) -> Changes:
         """Say what becomes of goods that nobody counted: `leave` them as the book has them, or set them to `zero`.
 
@@ -272,7 +307,7 @@ class Stocktaking(CountDeciding):
         """
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
-            poster(connection, user)
+            _poster(connection, user)
             writing.set_uncounted(connection, known.stocktake_id, uncounted)
         return _CHANGED
 
@@ -287,7 +322,7 @@ class Stocktaking(CountDeciding):
         """
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
-            person_id = poster(connection, user)
+            person_id = _poster(connection, user)
             rule, before = Rule(tolerance, second_person), Rule(known.tolerance, known.second_person)
             place = known.stocktake_id, person_id
             is_own = before.second_person and rule.is_looser_than(before)
@@ -305,7 +340,7 @@ class Stocktaking(CountDeciding):
         """
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
-            poster(connection, user)
+            _poster(connection, user)
             writing.abandon(connection, known.stocktake_id, self._now())
         return _CHANGED
 
@@ -355,3 +390,9 @@ def _desk(connection: Connection, till: str, user: str | None) -> parties.Desk:
 def _own(person: rights.Person, sheet: stocktakes.SheetHead) -> None:
     """Refuse what is done to another person's sheet by somebody who may only count."""
     rights.require(person, rights.Right.COUNT if sheet.counter == person.code else rights.Right.POST_COUNT)
+
+
+def _poster(connection: Connection, user: str | None) -> int:
+    person_id, person = parties.person(connection, user)
+    rights.require(person, rights.Right.POST_COUNT)
+    return person_id

@@ -94,7 +94,7 @@ class Deciding(Reviewing):
 
     def _keep_all(self, uid: str, said: dict[int, Decision]) -> frozenset[int]:
         parts = self._bench.parts
-        own = parts.stocktaking.decide_all(uid, said, user=parts.user)
+        own = parts.verbs().count_deciding.decide(uid, said, user=parts.user)
         self.renew()
         return own
 

@@ -290,6 +290,35 @@ class CountingSentences(ShopTexts):
             ),
         }
 
+    def _review_words(self) -> dict[str, str]:
+        return {
+            "posted": self.tr("{number} is posted. The difference comes to {value}. F8 has it on paper."),
+            "posted_opening": self.tr(
+                "{number} is posted. The difference comes to {value}, opening stock to {opening}. F8 has it on paper."
+            ),
+            "posted_stock": self.tr("{number} is posted. It is opening stock, worth {opening}; nothing was used."),
+            "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
+            "posted_usage_opening": self.tr(
+                "{number} is posted. What was used since the last count comes to {value}, opening stock to {opening}."
+            ),
+            "uncounted_open": self.tr(
+                "Products that nobody has counted: {count}. F8 says whether they stay as the book has them or are set "
+                "to zero."
+            ),
+            "recounts_open": self.tr(
+                "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again (F4), or accept them "
+                "(F5)."
+            ),
+            "recounts_wanted": self.tr(
+                "To be counted again because it was asked for here: {count}, {name} ({sku}) among them. Count them "
+                "again (F4), or accept them (F5)."
+            ),
+            "recounts_both": self.tr(
+                "To be counted again: {count}, {name} ({sku}) among them. It was asked for here for {wanted} of them; "
+                "the rest is beyond what is tolerated. Count them again (F4), or accept them (F5)."
+            ),
+        }
+
     def _own_words(self) -> dict[str, str]:
         return {
             **self._shelf_words(),
@@ -318,31 +347,7 @@ class CountingSentences(ShopTexts):
             "scan_in_start": self.tr("Nothing is being counted yet. Choose what to count, then scan."),
             "scan_in_review": self.tr("This is the review, and nothing was counted. Esc goes on counting."),
             "scan_in_results": self.tr("These are the results, and nothing was counted. Esc goes back."),
-            "posted": self.tr("{number} is posted. The difference comes to {value}. F8 has it on paper."),
-            "posted_opening": self.tr(
-                "{number} is posted. The difference comes to {value}, opening stock to {opening}. F8 has it on paper."
-            ),
-            "posted_stock": self.tr("{number} is posted. It is opening stock, worth {opening}; nothing was used."),
-            "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
-            "posted_usage_opening": self.tr(
-                "{number} is posted. What was used since the last count comes to {value}, opening stock to {opening}."
-            ),
-            "uncounted_open": self.tr(
-                "Products that nobody has counted: {count}. F8 says whether they stay as the book has them or are set "
-                "to zero."
-            ),
-            "recounts_open": self.tr(
-                "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again (F4), or accept them "
-                "(F5)."
-            ),
-            "recounts_wanted": self.tr(
-                "To be counted again because it was asked for here: {count}, {name} ({sku}) among them. Count them "
-                "again (F4), or accept them (F5)."
-            ),
-            "recounts_both": self.tr(
-                "To be counted again: {count}, {name} ({sku}) among them. It was asked for here for {wanted} of them; "
-                "the rest is beyond what is tolerated. Count them again (F4), or accept them (F5)."
-            ),
+            **self._review_words(),
             "kept_on_paper": self.tr("On paper: {path}"),
             **self._plan_words(),
             **self._undo_words(),
