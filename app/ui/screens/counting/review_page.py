@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout
 
 from app.domain.count_review import WANTS_RECOUNT, ReviewLine, State, Tolerance
 from app.ui.screens.counting.look import Look
@@ -134,6 +134,7 @@ class ReviewPage(Card):
         self.column.setSpacing(8)
         head = QHBoxLayout()
         self._title = ShrinkingLabel(name="countReviewTitle", role="title")
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         head.addWidget(self._title, 1)
         head.addWidget(self._button("unknown", "", "circle-question-mark", self.tr("Shift+F9")))
         self.buttons["unknown"].hide()

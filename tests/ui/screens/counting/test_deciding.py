@@ -122,11 +122,11 @@ def test_f6_gives_its_reason_to_those_whose_difference_can_have_it(several: Coun
     about = several.in_dialog("reason_about", QLabel).text().translate(ISOLATES)
     assert about == "2 products differ: Green tea, Milk; -\u20ac0.20 together"
     assert several.rows("reason_table") == [
-        ["1", "damaged (of 1 of them)"],
-        ["2", "expired (of 1 of them)"],
-        ["3", "stolen (of 1 of them)"],
-        ["4", "own use (of 1 of them)"],
-        ["5", "found (of 1 of them)"],
+        ["1", "damaged (fits 1 of them)"],
+        ["2", "expired (fits 1 of them)"],
+        ["3", "stolen (fits 1 of them)"],
+        ["4", "own use (fits 1 of them)"],
+        ["5", "found (fits 1 of them)"],
         ["6", "other"],
         ["0", "no reason"],
     ]

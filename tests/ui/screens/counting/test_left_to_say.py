@@ -58,8 +58,8 @@ def test_goods_that_are_set_to_zero_though_they_were_scanned_are_named_in_the_qu
     warning = jam.in_dialog("post_scanned", QLabel)
     assert warning.property("role") == "warn"
     assert warning.text().translate(ISOLATES) == (
-        "Of the goods that are set to zero 2 were scanned, and the scans are in no count: Jam, Milk. Esc, then "
-        "Shift+F9 shows them; scan these goods again."
+        "Of the goods that are set to zero 2 were scanned, and the scans are in no count: Jam, Milk. Look "
+        "again (Esc), and scan these goods once more."
     )
     assert jam.in_dialog("post_rest", QLabel).text().translate(ISOLATES) == (
         "Not counted, and set to zero: 2. Scanned codes that are in no count: 3. Esc, then Shift+F9 shows them."

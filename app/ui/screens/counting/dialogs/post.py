@@ -92,13 +92,13 @@ class PostDialog(Question):
         if not asked.scanned:
             return ""
         words = self.tr(
-            "Of the goods that are set to zero {count} were scanned, and the scans are in no count: {names}. Esc, then "
-            "Shift+F9 shows them; scan these goods again."
+            "Of the goods that are set to zero {count} were scanned, and the scans are in no count: {names}. Look again "
+            "(Esc), and scan these goods once more."
         )
         if len(asked.scanned) == 1:
             words = self.tr(
-                "One of the goods that are set to zero was scanned, and the scan is in no count: {names}. Esc, then "
-                "Shift+F9 shows it; scan these goods again."
+                "One of the goods that are set to zero was scanned, and the scan is in no count: {names}. Look again "
+                "(Esc), and scan it once more."
             )
         return words.format(count=self._texts.number(len(asked.scanned)), names=self._texts.some_of(asked.scanned))
 

@@ -70,7 +70,7 @@ class ReasonDialog(ScreenDialog):
         if many == len(self._asked.lines):
             return words
         # What is missing and what is too much can be chosen together, and have not the same reasons.
-        return self.tr("{reason} (of {count} of them)").format(reason=words, count=self._texts.number(many))
+        return self.tr("{reason} (fits {count} of them)").format(reason=words, count=self._texts.number(many))
 
     def _next(self) -> None:
         self.table.choose_row((self.table.chosen_row() + 1) % self._model.rowCount())
