@@ -92,8 +92,8 @@ class PostDialog(Question):
         if not asked.scanned:
             return ""
         words = self.tr(
-            "Of the goods that are set to zero {count} were scanned, and the scans are in no count: {names}. Look again "
-            "(Esc), and scan these goods once more."
+            "Of the goods that are set to zero {count} were scanned, and the scans are in no count: {names}. Look "
+            "again (Esc), and scan these goods once more."
         )
         if len(asked.scanned) == 1:
             words = self.tr(
