@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -38,85 +39,71 @@ class Deciding(Reviewing):
             self._bench.ask(job, partial(self._on_wanted, said))
 
     def _accept(self, chosen: Sequence[ReviewLine]) -> None:
+        self._bench.run(partial(self._accepted, chosen), self._on_kept)
+
+    def _accepted(self, chosen: Sequence[ReviewLine]) -> Decided:
+        """Runs on the store thread: all lines of a long review may be chosen."""
         lines = self._as_they_are(chosen)
         left = [(line, bar) for line in lines if (bar := bar_to_accept(line)) is not None]
         able = [line for line in lines if bar_to_accept(line) is None]
         accept = not all(line.state is State.ACCEPTED for line in able)
         said = {line.goods.product_id: Decision(accept, line.reason, of=_seen(line)) for line in able}
-        self._decide(able, said, Decided("accepted" if accept else "withdrawn"), left)
+        return self._keep(able, said, Decided("accepted" if accept else "withdrawn"), left)
 
     def _ask_reason(self, chosen: Sequence[ReviewLine]) -> None:
         lines = self._as_they_are(chosen)
         able = tuple(line for line in lines if bar_to_reason(line) is None)
-        left = [(line, bar) for line in lines if (bar := bar_to_reason(line)) is not None]
         if not able:
-            self._tell(Decided("reasoned", left=_named(left)), is_one=len(lines) == 1)
+            left = [(line, bar) for line in lines if (bar := bar_to_reason(line)) is not None]
+            self._on_kept(Decided("reasoned", left=_named(left), is_one=len(lines) == 1))
             return
-        differences = {(line.difference_milli > 0) - (line.difference_milli < 0) for line in able}
-        known = self.reasons
-        fit = frozenset(reason for sign in differences for reason in fitting(known, sign))
-        asked = ReasonAsked(able, tuple(reason for reason in known if reason in fit))
-        self._bench.view.ask_reason(asked, partial(self._give_reason, able, left))
+        signs = Counter((line.difference_milli > 0) - (line.difference_milli < 0) for line in able)
+        fits = Counter[str]()
+        for sign, many in signs.items():
+            fits.update(dict.fromkeys(fitting(self.reasons, sign), many))
+        asked = ReasonAsked(able, tuple(reason for reason in self.reasons if fits[reason]), fits)
+        self._bench.view.ask_reason(asked, partial(self._give_reason, lines))
 
-    def _give_reason(self, lines: Sequence[ReviewLine], left: Sequence[tuple[ReviewLine, Bar]], reason: str) -> None:
-        self._bench.turns.do(partial(self._keep_reason, lines, left, reason))
+    def _give_reason(self, lines: Sequence[ReviewLine], reason: str) -> None:
+        self._bench.ask(partial(self._reasoned, lines, reason), self._on_kept)
 
-    def _keep_reason(self, lines: Sequence[ReviewLine], left: Sequence[tuple[ReviewLine, Bar]], reason: str) -> None:
-        unfit = [(line, bar) for line in lines if (bar := bar_to_reason(line, reason)) is not None]
+    def _reasoned(self, lines: Sequence[ReviewLine], reason: str) -> Decided:
+        """Runs on the store thread; it is said of what was in sight when it was asked."""
+        left = [(line, bar) for line in lines if (bar := bar_to_reason(line, reason)) is not None]
         able = [line for line in lines if bar_to_reason(line, reason) is None]
         said = {line.goods.product_id: Decision(line.state is State.ACCEPTED, reason, of=_seen(line)) for line in able}
-        self._decide(able, said, Decided("reasoned" if reason else "unreasoned", reason=reason), [*left, *unfit])
+        return self._keep(able, said, Decided("reasoned" if reason else "unreasoned", reason=reason), left)
 
-    def _decide(
+    def _keep(
         self,
         lines: Sequence[ReviewLine],
         said: dict[int, Decision],
         decided: Decided,
         left: Sequence[tuple[ReviewLine, Bar]],
-    ) -> None:
-        is_one = len(lines) + len(left) == 1
-        if not lines:
-            if left:
-                self._tell(decided._replace(left=_named(left)), is_one=is_one)
-            return
-        uid = self.uid
-        if is_one:
+    ) -> Decided:
+        """Keep it, and read the review; what one line alone refuses is refused aloud."""
+        parts, is_one = self._bench.parts, len(lines) + len(left) == 1
+        own: frozenset[int] = frozenset()
+        if lines and is_one:
             (line,) = lines
             one = said[line.goods.product_id]
-            self._bench.run(partial(self._keep, uid, line.goods.sku, one), self._on_decided)
-        else:
-            self._bench.run(partial(self._keep_all, uid, said), partial(self._on_kept, lines, decided, left))
-
-    def _keep(self, uid: str, sku: str, one: Decision) -> None:
-        parts = self._bench.parts
-        parts.stocktaking.decide(uid, sku, accept=one.is_accepted, reason=one.reason, user=parts.user, of=one.of)
-        self.renew()
-
-    def _keep_all(self, uid: str, said: dict[int, Decision]) -> frozenset[int]:
-        parts = self._bench.parts
-        own = parts.verbs().count_deciding.decide(uid, said, user=parts.user)
-        self.renew()
-        return own
-
-    def _on_kept(
-        self,
-        lines: Sequence[ReviewLine],
-        decided: Decided,
-        left: Sequence[tuple[ReviewLine, Bar]],
-        answer: object,
-    ) -> None:
-        own = cast("frozenset[int]", answer)
+            accept, reason = one.is_accepted, one.reason
+            parts.stocktaking.decide(self.uid, line.goods.sku, accept=accept, reason=reason, user=parts.user, of=one.of)
+        elif lines:
+            own = parts.verbs().count_deciding.decide(self.uid, said, user=parts.user)
+        if lines:
+            self.renew()
         barred = [*left, *((line, Bar.OWN) for line in lines if line.goods.product_id in own)]
-        self._on_decided(None)
-        self._tell(decided._replace(done=len(lines) - len(own), left=_named(barred)), is_one=False)
+        return decided._replace(done=len(lines) - len(own), left=_named(barred), is_one=is_one)
 
-    def _tell(self, decided: Decided, *, is_one: bool) -> None:
-        """Say how many were done, and which were not and why."""
-        said = decided._replace(is_one=is_one)
-        if decided.done:
-            self._bench.view.say(Said("warn" if decided.left else "ok", "decided", {"decided": said}))
-        else:
-            self._bench.complain("warn", "decided", decided=said)
+    def _on_kept(self, answer: object) -> None:
+        """Say how many were done, and which were not and why; one that was done is in sight."""
+        decided = cast("Decided", answer)
+        self._on_decided(None)
+        if decided.done and not decided.is_one:
+            self._bench.view.say(Said("warn" if decided.left else "ok", "decided", {"decided": decided}))
+        elif decided.left:
+            self._bench.complain("warn", "decided", decided=decided)
 
     def _want_again(self, uid: str, seen: dict[int, Seen], *, is_wanted: bool) -> None:
         parts = self._bench.parts

@@ -8,7 +8,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.count_bar import Bar, bar_to_reason
 from app.domain.count_plan import Plan
 from app.domain.count_review import Tolerance
 from app.domain.figures import PIECE_MILLI
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.codes.scan import Scan
+    from app.domain.count_bar import Bar
     from app.domain.count_review import ReviewLine
     from app.domain.count_sheet import Goods
     from app.domain.product import Item
@@ -189,14 +189,12 @@ class ReasonAsked(NamedTuple):
 
     Attributes:
         reasons: Those that any of them can have, by their codes.
+        fits: How many of them can have each.
     """
 
     lines: tuple[ReviewLine, ...]
     reasons: tuple[str, ...]
-
-    def many(self, reason: str) -> int:
-        """How many of them can have a reason."""
-        return sum(bar_to_reason(line, reason) is None for line in self.lines)
+    fits: Mapping[str, int]
 
 
 class Decided(NamedTuple):

@@ -66,7 +66,7 @@ class ReasonDialog(ScreenDialog):
     def _words(self, row: _Row) -> str:
         if not row.reason:
             return self.tr("no reason")
-        words, many = isolate_name(self._texts.reason(row.reason)), self._asked.many(row.reason)
+        words, many = isolate_name(self._texts.reason(row.reason)), self._asked.fits[row.reason]
         if many == len(self._asked.lines):
             return words
         # What is missing and what is too much can be chosen together, and have not the same reasons.
