@@ -53,6 +53,7 @@ from app.services.billing import Billing
 from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
 from app.services.closing import Closing
+from app.services.count_deciding import CountDeciding
 from app.services.counting import Counting
 from app.services.importing import Importing
 from app.services.labelling import Labelling
@@ -120,6 +121,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         return_papers=ReturnPapers(FiledDocuments(book), rules, paths.deliveries_folder(book.path)),
         delivery_papers=DeliveryPapers(Arrivals(book), labels, rules, paths.deliveries_folder(book.path)),
         counting=Counting(book, clock),
+        count_deciding=CountDeciding(book),
         staffing=Staffing(book, clock),
         stocktaking=Stocktaking(book, clock),
         stocktakes=Stocktakes(book, clock),

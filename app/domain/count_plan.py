@@ -74,6 +74,27 @@ class Plan(NamedTuple):
     active: bool = True
 
 
+LONGEST_NAME = 60
+"""Signs of a plan's name: it is a title on screens and paper."""
+
+
+def check_plan(plan: Plan) -> Plan:
+    """Refuse a plan whose name is no title, or one that counts what makes little more often than what makes much.
+
+    One that is not carried out any more may have outlived that.
+
+    Raises:
+        Refusal: `plan_name_long`, `class_days_turned`.
+    """
+    if not plan.active:
+        return plan
+    if len(plan.name) > LONGEST_NAME or not plan.name.isprintable():
+        raise Refusal("plan_name_long", most=LONGEST_NAME)
+    if plan.scope is Scope.CYCLE and list(plan.class_days) != sorted(plan.class_days):
+        raise Refusal("class_days_turned", days=", ".join(map(str, plan.class_days)))
+    return plan
+
+
 class CountPlanAsked(NamedTuple):
     """A plan to add or to change, by its code; None leaves a figure as it was. The figures are those of `Plan`."""
 
@@ -98,7 +119,8 @@ def planned(known: Plan | None, asked: CountPlanAsked, *, location: str) -> Plan
         location: The usual one.
 
     Raises:
-        Refusal: `missing_key` for one without a name or a new one without scope, `subjects_needed`.
+        Refusal: `missing_key` for one without a name or a new one without scope, `subjects_needed`, and those of
+            `check_plan`.
     """
     said = {name: value for name, value in asked._asdict().items() if value is not None}
     if known is None:
@@ -112,7 +134,7 @@ def planned(known: Plan | None, asked: CountPlanAsked, *, location: str) -> Plan
         raise Refusal("missing_key", key="name")
     if made.scope in NAMED_SCOPES and not made.subjects:
         raise Refusal("subjects_needed", scope=made.scope.value)
-    return made
+    return check_plan(made)
 
 
 class Class(StrEnum):

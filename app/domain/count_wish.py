@@ -38,8 +38,9 @@ def count_asked(
         progress: Is told how many lines are done.
 
     Raises:
-        Refusal: `sheets_open`, `recounts_open`, `uncounted_open` where something is left to do before posting;
-            `counted_without_stock` where nothing was counted but goods that have no stock of their own.
+        Refusal: `sheets_open`, `recounts_open`, `recounts_wanted`, `recounts_both`, `uncounted_open` where something is
+            left to do before posting; `counted_without_stock` where nothing was counted but goods that have no stock of
+            their own.
     """
     check_done(lines, uncounted=uncounted, open_sheets=open_sheets)
     asked: list[CountLineAsked] = []
@@ -77,14 +78,16 @@ def check_done(lines: Iterable[ReviewLine], *, uncounted: str, open_sheets: int)
     """Refuse to post while something is left to do; the figures are those of `count_asked`.
 
     Raises:
-        Refusal: `sheets_open`, `recounts_open`, `uncounted_open`.
+        Refusal: `sheets_open`, `recounts_open`, `recounts_wanted`, `recounts_both`, `uncounted_open`.
     """
     if open_sheets:
         raise Refusal("sheets_open", count=open_sheets)
     waiting = [line for line in lines if line.state in {State.RECOUNT, State.UNCOUNTED}]
     again = [line for line in waiting if line.state is State.RECOUNT]
     if again:
-        raise Refusal("recounts_open", count=len(again), name=again[0].goods.name, sku=again[0].goods.sku)
+        wanted = sum(line.is_wanted for line in again)
+        code = "recounts_open" if not wanted else "recounts_wanted" if wanted == len(again) else "recounts_both"
+        raise Refusal(code, count=len(again), wanted=wanted, name=again[0].goods.name, sku=again[0].goods.sku)
     if waiting and not uncounted:
         raise Refusal("uncounted_open", count=len(waiting))
 

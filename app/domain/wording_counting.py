@@ -24,6 +24,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "Three numbers of days are needed, for goods of the classes A, B and C, each from 1 to {most}, such as 30 90 "
         "365; here stands “{text}”."
     ),
+    "class_days_turned": (
+        "A is counted most often and C least: name the days for A, B and C in rising order, such as 30 90 365. Here "
+        "stands {days}."
+    ),
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
@@ -77,12 +81,21 @@ COUNT_SENTENCES: dict[str, str] = {
         "The reason {reason} is one of {kind}, and {name} ({sku}) differs by {quantity}. If it was meant for other "
         "goods, take the count back and count them again."
     ),
+    "plan_name_long": "The name of a plan is one line of up to {most} characters.",
+    "recounts_both": (
+        "To be counted again: {count}, {name} ({sku}) among them. It was asked for in the review for {wanted} of them; "
+        "the rest is beyond what is tolerated. Count them again, or accept them."
+    ),
     "recounts_open": (
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
     ),
     "second_person_missing": (
         "The plan {plan} wants differences beyond what it tolerates counted again by somebody else, and nobody "
         "else has: {count}, {names}."
+    ),
+    "recounts_wanted": (
+        "To be counted again because it was asked for in the review: {count}, {name} ({sku}) among them. Count them "
+        "again, or accept them."
     ),
     "serial_counted": "The serial number {serial} of {sku} was counted already. Scan the next piece.",
     "serial_counted_elsewhere": (
@@ -133,7 +146,7 @@ COUNT_SENTENCES: dict[str, str] = {
     ),
     "unknown_plan": "There is no plan {code}. Check its code.",
     "unknown_stocktake": "There is no stocktake {uid}. Look at the list again.",
-    "unknown_subject": "The shop has no “{subject}” to count. Check how it is written.",
+    "unknown_subject": "The shop has no “{subject}” to count. There is, for example: {known}.",
     "unknown_zone": (
         "Nothing was counted in a zone {zone} here yet. Count it once, by its label or its name; from then on it can "
         "be planned. Zones so far: {zones}."

@@ -13,7 +13,7 @@ from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.jobs.labels import Labels
 from app.reports.asked import Asked
-from app.reports.count_paper import CountPaper
+from app.reports.count_paper import CountPaper, without_left
 from app.reports.count_results import NO_ZONE, SERIAL_NUMBERS, CountResults
 from app.reports.report import Cell, Column, Report, Row, Stamp
 
@@ -89,7 +89,7 @@ class CountPapers:
         return self._keep(file_name, self._on_paper(placed, stamp))
 
     def keep_variance(self, number: str, location: str, stamp: Stamp | None = None) -> Path:
-        """Keep what a posted count has found, with lines to sign on.
+        """Keep what a posted count has found, with lines to sign on; what was left as it was is one line.
 
         Args:
             number: Of the count.
@@ -99,7 +99,8 @@ class CountPapers:
             Refusal: `unknown_location`.
             Trouble: `paper_not_kept`.
         """
-        report = in_words(self._paper.at_place(self._paper.of_count(number, location), location))
+        found = without_left(self._paper.of_count(number, location))
+        report = in_words(self._paper.at_place(found, location))
         return self._keep(f"{number}-variance.pdf", self._on_paper(report, stamp))
 
     def keep(self, report: Report, location: str, stamp: Stamp | None = None) -> Path:

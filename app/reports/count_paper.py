@@ -24,6 +24,7 @@ _SHOWN = (
 """What it shows, in this order; number and place are those of all its lines."""
 _DAY, _MINUTES = 10, 16  # where the day and the minutes end in a moment as ISO 8601 writes it
 _IF_ANY = frozenset({"zone", "lot", "sold_since", "reason", "state", "before", "before_by"})
+LEFT, NOT_POSTED = "not counted: left", "not posted: count again"
 _UNIT = Column("unit", "Unit")
 _VALUE = Column("value", "Value", Unit.MONEY)
 """Of the differences alone: opening stock has a column of its own."""
@@ -86,6 +87,7 @@ class CountPaper:
             differences[str(row["sku"])] += int(row["difference"] or 0)
         for row in rows:
             row["unit"] = units.get(str(row["sku"]), "")
+            row["state"] = NOT_POSTED if row["state"] == "recount" else row["state"]
             row["state"] = row["state"] or _state(row, came_about, differences[str(row["sku"])])
             row["counted_by"] = _counted_by(row, came_about)
         rows += [
@@ -94,7 +96,7 @@ class CountPaper:
                 "name": one.name,
                 "unit": one.unit,
                 "expected": one.quantity_milli,
-                "state": "not counted: left",
+                "state": LEFT,
             }
             for one in left
         ]
@@ -108,8 +110,10 @@ class CountPaper:
             }
             for one in unknown
         ]
+        again = len({row["sku"] for row in rows if row["state"] == NOT_POSTED})
         notes = [
             f"Posted by {posted.by}.",
+            f"Not posted, as it has to be counted again: {again}." if again else "",
             f"Taken back by {posted.back}: it does not stand, and has no differences." if posted.back else "",
             "What nobody counted was left as the book had it." if left else "",
             rule,
@@ -226,6 +230,22 @@ def _apart(report: Report, rows: list[dict[str, Cell]]) -> tuple[list[str], Cell
                 row["value"] = None
     total = int(report.totals["value"] or 0) - int(report.totals["opening_value"] or 0)
     return found, total
+
+
+def without_left(report: Report) -> Report:
+    """The paper of a count with one line for all goods that nobody counted and that stayed as the book had them."""
+    names = [column.name for column in report.columns]
+    if "state" not in names:
+        return report
+    state = names.index("state")
+    rows = [row for row in report.rows if row[state] != LEFT]
+    many = len(report.rows) - len(rows)
+    if not many:
+        return report
+    said = {"name": f"{many} product{'s' * (many > 1)} that nobody counted", "state": LEFT}
+    # Codes that stand for no goods are no goods of the shop: they stand last.
+    end = next((place for place, row in enumerate(rows) if not row[names.index("sku")]), len(rows))
+    return replace(report, rows=[*rows[:end], tuple(said.get(name) for name in names), *rows[end:]])
 
 
 def only_count(report: Report, number: str) -> Report:

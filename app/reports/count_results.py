@@ -89,8 +89,9 @@ class CountResults:
         A product that was found in several zones, or by several people, counts for each of them; what its difference is
         worth stands once, where most of it was found. Percentages are told to a tenth, half up, like all that people
         read; but 100 % is said only where all were right (99.96 reads 99.9), and 0 % where none was. Left out are what
-        moved while it was counted, what nobody counted and was set to zero, opening stock, and counts that were taken
-        back. A shop that lives by counts alone does not know how right its book was: there the figures are empty.
+        moved while it was counted, what nobody counted and was set to zero, goods of which nothing had come in before
+        (opening stock, and what a new shop does not have), and counts that were taken back. A shop that lives by counts
+        alone does not know how right its book was: there the figures are empty.
 
         Of each counter, `counted_again` is how many of the products that they had counted were counted again by a later
         pass of the same count, whoever did that, and `changed` how many of these came out differently, what moved

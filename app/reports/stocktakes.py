@@ -364,7 +364,7 @@ class Stocktakes:
             progress: Is told how many lines are asked for, of how many; it may raise.
 
         Raises:
-            Refusal: `sheets_open`, `recounts_open`, `uncounted_open`.
+            Refusal: those of `count_asked`.
         """
         now_us = self._clock.now_us()
         return count_asked(

@@ -14,7 +14,7 @@ from app.base.identity import uuid7
 from app.domain import rights
 from app.domain.changes import Changes, Updated
 from app.domain.count_journal import write_entry
-from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, planned
+from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, check_plan, planned
 from app.domain.count_review import Decision, Seen, Tolerance
 from app.domain.count_rule import Rule
 from app.domain.count_sheet import SETTLED, UNSETTLED, Entry
@@ -42,7 +42,8 @@ class Stocktaking:
         """Add a plan, or change the one with its code.
 
         Raises:
-            Refusal: `unknown_location`, `missing_key`, `subjects_needed`, `unknown_subject`, `unknown_zone`.
+            Refusal: `unknown_location`, `missing_key`, `subjects_needed`, `unknown_subject`, `unknown_zone`,
+                `plan_name_long`, `class_days_turned`.
         """
         with self._book.writing() as connection:
             known = count_plans.plan(connection, asked.code)
@@ -56,12 +57,13 @@ class Stocktaking:
 
         Raises:
             Refusal: `not_allowed`, `missing_key` without a name, `subjects_needed`, `unknown_subject`, `unknown_zone`,
-                `unknown_location`.
+                `unknown_location`, `plan_name_long`, `class_days_turned`.
         """
         if not plan.name.strip():
             raise Refusal("missing_key", key="name")
         if plan.scope in NAMED_SCOPES and not plan.subjects:
             raise Refusal("subjects_needed", scope=plan.scope)
+        check_plan(plan)
         with self._book.writing() as connection:
             _poster(connection, user)
             location = plan.location or parties.location_code(connection, 1)
@@ -77,11 +79,13 @@ class Stocktaking:
 
         Raises:
             Refusal: `not_allowed`, `unknown_till`, `unknown_user`, `unknown_location`, `subjects_needed`,
-                `unknown_subject`, `nothing_to_count`; `counted_already` where the same is being counted: what two
-                people find in two zones adds up in one stocktake alone.
+                `unknown_subject`, `nothing_to_count`, `plan_name_long`, `class_days_turned`; `counted_already` where
+                the same is being counted: what two people find in two zones adds up in one stocktake alone.
         """
         now = self._now()
         uid = uuid7(now.utc_us)
+        if not plan.code:
+            check_plan(plan)  # one that the shop has may be older than the rule
         with self._book.writing() as connection:
             desk = parties.desk(connection, till=till, user=user, location=plan.location or None)
             rights.require(desk.person, rights.Right.COUNT)

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from app.services.cash_drawer import CashDrawer
     from app.services.cataloguing import Cataloguing
     from app.services.closing import Closing
+    from app.services.count_deciding import CountDeciding
     from app.services.counting import Counting
     from app.services.ordering import Ordering
     from app.services.pricing import Pricing
@@ -99,6 +100,7 @@ class Verbs:
     bills: Bills
     return_papers: ReturnPapers
     counting: Counting
+    count_deciding: CountDeciding
     staffing: Staffing
     stocktaking: Stocktaking
     stocktakes: Stocktakes

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from app.domain.figures import PIECE_MILLI
 from app.domain.moment import day_of, read_date
 from app.domain.wording import SENTENCES
 from app.printing import format as written
 from app.ui.widgets.labels import isolate, isolate_name
 
 _DAYS = frozenset({"day", "first", "latest", "open", "other"})  # facts that are days, where they look like one
+_COURSE = frozenset({"done", "total"})  # how far something is
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 if TYPE_CHECKING:
@@ -100,6 +102,8 @@ class ShopTexts(QObject):
         raise NotImplementedError
 
     def _isolated(self, name: str, fact: object) -> str:
+        if name in _COURSE and isinstance(fact, int):
+            return isolate(self.quantity(fact * PIECE_MILLI))
         if name in _DAYS and _ISO_DAY.fullmatch(str(fact)):
             return isolate(self.day(read_date(str(fact))))
         return isolate(str(fact)) if name in self.FIGURES else isolate_name(str(fact))

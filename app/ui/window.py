@@ -163,9 +163,11 @@ class TillWindow(QWidget):
         page = self._pages.currentWidget()
         if page is not None:
             page.setFocus()
-        hush = getattr(page, "hush", None)
-        if page is not self.sale and callable(hush):
-            hush()
+        for place in self._screens.values():
+            # What was said to somebody else is over wherever it was said: whoever goes there has not asked.
+            hush = getattr(place, "hush", None)
+            if place is not self.sale and callable(hush):
+                hush()
 
     def _made(self, name: str) -> QWidget:
         """The screen of a place."""

@@ -11,6 +11,7 @@ from app.domain.count_plan import (
     Kept,
     Plan,
     Scope,
+    check_plan,
     classes,
     doubtful,
     due,
@@ -139,3 +140,17 @@ def test_a_plan_is_changed_key_by_key():
 )
 def test_a_new_plan_has_a_name_and_a_scope(asked):
     assert refused(planned, None, asked, location="shop").code == "missing_key"
+
+
+def test_a_is_counted_most_often_and_a_name_is_a_title():
+    cycle = Plan("", "Classes", Scope.CYCLE, class_days=(30, 30, 365))
+    assert check_plan(cycle) == cycle
+    for days in ((90, 30, 5), (30, 90, 60)):
+        assert refused(check_plan, cycle._replace(class_days=days)).code == "class_days_turned"
+        # It says nothing of a plan that does not count by class.
+        assert check_plan(cycle._replace(scope=Scope.FULL, class_days=days)).class_days == days
+    assert check_plan(cycle._replace(name="x" * 60)).name
+    for name in ("x" * 61, "two\nlines"):
+        assert refused(check_plan, cycle._replace(name=name)).code == "plan_name_long"
+        # One that is given up may have been kept before there was a bound.
+        assert check_plan(cycle._replace(name=name, active=False)).name == name

@@ -6,7 +6,7 @@ from app.domain.count_plan import Plan, Scope
 from app.domain.count_review import Tolerance
 from app.domain.count_sheet import Find, goods_of
 from app.domain.requests import Asking
-from app.reports.count_paper import CountPaper
+from app.reports.count_paper import CountPaper, without_left
 from app.reports.count_results import CountResults
 from tests.reports.told import columns_of, rows_of
 
@@ -175,3 +175,39 @@ def test_losses_and_gains_stand_apart_where_both_are_there(shop):
         "difference": 1000, "losses_value": 200, "gains_value": 100, "value": -100, "opening_value": 700,
     }  # fmt: skip
     assert all(not column.is_key for column in report.columns)
+
+
+def test_what_was_left_as_it_was_is_one_line_of_the_paper_and_what_moved_is_not_posted(shop):
+    taking = shop.stocktaking
+    shop.clock.put("2026-03-02T09:00:00+01:00")
+    stocktake = taking.begin(FULL, till="T1", user="owner")
+    tea, cheese = (goods_of(shop.lookups.item(sku, location="shop")) for sku in ("A", "B"))
+    for minute, (zone, goods, milli) in enumerate([("Z1", tea, 4000), ("Z2", tea, 5000), ("Z3", cheese, 8000)], 1):
+        uid = taking.open_sheet(stocktake, zone, till="T1", user="ben")
+        shop.clock.put(f"2026-03-02T10:{minute * 5:02}:00+01:00")
+        taking.record(uid, [(Find(goods, milli, shop.clock.now_us()), goods.sku)], many=0, till="T1", user="ben")
+        taking.finish_sheet(uid)
+        if minute == 1:
+            # One is sold between its two zones.
+            shop.clock.put("2026-03-02T10:07:00+01:00")
+            shop.sell("s1", "A", "1")
+    # Somebody had said why, before it was clear that it has to be counted again.
+    taking.decide(stocktake, "A", accept=False, reason="stolen", user="owner")
+    taking.decide_uncounted(stocktake, "leave", user="owner")
+    review = shop.stocktakes.review(stocktake)
+    asked = shop.stocktakes.count_asked(review, Asking(stocktake, user="owner"))
+    number = shop.counting.count(asked, stocktake=stocktake, many=review.many).number
+    report = CountPaper(shop.book).of_count(number, "shop")
+    names = [column.name for column in report.columns]
+    sku, name, state = (names.index(one) for one in ("sku", "name", "state"))
+    assert {row[sku]: row[state] for row in report.rows} == {
+        "A": "not posted: count again", "B": "", **dict.fromkeys("CDK", "not counted: left"),
+    }  # fmt: skip
+    assert report.note.startswith("Posted by Owner. Not posted, as it has to be counted again: 1.")
+    paper = without_left(report)
+    assert [(row[sku], row[name], row[state]) for row in paper.rows] == [
+        ("A", "Goods A", "not posted: count again"),
+        ("B", "Goods B", ""),
+        (None, "3 products that nobody counted", "not counted: left"),
+    ]
+    assert paper.totals == report.totals

@@ -387,3 +387,23 @@ def test_accuracy_is_all_of_it_only_where_all_were_right_and_nothing_only_where_
     assert accuracy_of(counter, "B", right=1, of=2500) == 100
     assert accuracy_of(counter, "C", right=2, of=2) == 100_000
     assert accuracy_of(counter, "D", right=0, of=2) == 0
+
+
+def test_goods_of_which_nothing_had_come_in_say_nothing_of_how_right_the_book_was(counter):
+    for sku in ("A", "B", "C"):
+        counter.product(sku, name=f"Name {sku}")
+    counter.deliver("d1", "C", "10", "1.00")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    # A new shop: of A five are there, of B none; C has come in before, and one of ten is missing.
+    counter.post("count", "c1", lines=[line("A", "5", zone="Z1"), line("B", "0", zone="Z1"), line("C", "9", zone="Z1")])
+    report = CountResults(counter.book).count_accuracy()
+    assert rows_of(report, "by", "name", "products", "right", "value") == [
+        ("category", "", 1, 0, -100), ("counter", "Owner", 1, 0, -100), ("zone", "Z1", 1, 0, -100),
+    ]  # fmt: skip
+    # Once B has come in, none of it is there again, and the book knows.
+    counter.clock.put("2026-03-04T09:00:00+01:00")
+    counter.deliver("d2", "B", "2", "1.00")
+    counter.clock.put("2026-03-05T09:00:00+01:00")
+    counter.post("count", "c2", lines=[line("A", "5", zone="Z1"), line("B", "2", zone="Z1")])
+    report = CountResults(counter.book).count_accuracy(Asked(first=20260305))
+    assert rows_of(report, "by", "products", "right") == [("category", 2, 2), ("counter", 2, 2), ("zone", 2, 2)]

@@ -58,6 +58,7 @@ from app.services.arranging import Arranging
 from app.services.billing import Billing
 from app.services.cash_drawer import CashDrawer
 from app.services.closing import Closing
+from app.services.count_deciding import CountDeciding
 from app.services.counting import Counting
 from app.services.importing import Importing
 from app.services.labelling import Labelling
@@ -301,6 +302,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         return_papers=ReturnPapers(FiledDocuments(shop.book), rules, folder / "deliveries"),
         delivery_papers=DeliveryPapers(Arrivals(shop.book), labels, rules, folder / "deliveries"),
         counting=Counting(shop.book, shop.clock),
+        count_deciding=CountDeciding(shop.book),
         staffing=Staffing(shop.book, shop.clock),
         stocktaking=Stocktaking(shop.book, shop.clock),
         stocktakes=Stocktakes(shop.book, shop.clock),

@@ -70,13 +70,22 @@ def check_known(connection: Connection, kind: str, name: str) -> None:
         Refusal: `unknown_subject`.
     """
     if not connection.execute(_KNOWN[kind], (dialect.storable(name),)).get:
-        raise Refusal("unknown_subject", subject=name[:_LONGEST])
+        near = (dialect.storable(name),) if kind == Scope.SPOT else ()
+        known = ", ".join(row[0] for row in connection.execute(_SOME_OF[kind], near))
+        raise Refusal("unknown_subject", subject=name[:_LONGEST], known=known or "-")
 
 
 _KNOWN: Mapping[str, str] = {
     "category": "SELECT EXISTS (SELECT 1 FROM category WHERE name = ?)",
     "supplier": "SELECT EXISTS (SELECT 1 FROM supplier WHERE code = ?)",
     "spot": "SELECT EXISTS (SELECT 1 FROM product WHERE sku = ?)",
+}
+
+
+_SOME_OF: Mapping[str, str] = {
+    Scope.CATEGORY: "SELECT name FROM category ORDER BY name LIMIT 5",
+    Scope.SUPPLIER: "SELECT code FROM supplier ORDER BY code LIMIT 5",
+    Scope.SPOT: "SELECT sku FROM product WHERE stocked = 1 AND active = 1 AND sku >= ? ORDER BY sku LIMIT 5",
 }
 
 

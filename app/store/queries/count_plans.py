@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from itertools import count
 
@@ -124,8 +125,9 @@ def covered(connection: Connection, plan: Plan, location_id: int, today: int) ->
 
 def _named(connection: Connection, plan: Plan, *, is_kept: bool = False) -> dict[str, frozenset[int]]:
     """The goods of the categories, suppliers or SKUs that a plan names."""
-    found = count_groups.in_groups(connection, plan.scope, plan.subjects)
-    for subject in plan.subjects:
+    subjects = _as_kept(connection, plan)
+    found = count_groups.in_groups(connection, plan.scope, subjects)
+    for subject in subjects:
         if subject not in found:
             count_groups.check_known(connection, plan.scope, subject)
             if not (is_kept and found):
@@ -133,11 +135,32 @@ def _named(connection: Connection, plan: Plan, *, is_kept: bool = False) -> dict
     return found
 
 
+def _as_kept(connection: Connection, plan: Plan) -> tuple[str, ...]:
+    """What a plan names as the shop writes it, whichever letters were typed large or small."""
+    known = count_groups.in_groups(connection, plan.scope, plan.subjects)
+    if len(known) == len(set(plan.subjects)):
+        return plan.subjects
+    alike: dict[str, list[str]] = {subject.casefold(): [] for subject in plan.subjects if subject not in known}
+    for (name,) in connection.execute(_EVERY[plan.scope]):
+        if name.casefold() in alike:
+            alike[name.casefold()].append(name)
+    kept_as = (alike.get(subject.casefold(), []) for subject in plan.subjects)
+    every = (names[0] if len(names) == 1 else subject for subject, names in zip(plan.subjects, kept_as, strict=True))
+    return tuple(dict.fromkeys(every))
+
+
+_EVERY: Mapping[str, str] = {
+    Scope.CATEGORY: "SELECT name FROM category",
+    Scope.SUPPLIER: "SELECT code FROM supplier",
+    Scope.SPOT: "SELECT sku FROM product WHERE stocked = 1",
+}
+
+
 def check_subjects(connection: Connection, plan: Plan) -> Plan:
     """Refuse a plan of something that the shop has not; one that is not carried out any more may have outlived it.
 
     Returns:
-        The plan, its zones as they were written first.
+        The plan, its zones as they were written first, all else as the shop has it.
 
     Raises:
         Refusal: `unknown_subject`, `unknown_zone`, `unknown_location`, and those of `refuse_empty`.
@@ -146,7 +169,7 @@ def check_subjects(connection: Connection, plan: Plan) -> Plan:
         return plan
     if plan.scope is not Scope.ZONE:
         _named(connection, plan)
-        return plan
+        return plan._replace(subjects=_as_kept(connection, plan))
     known = count_zones.spelled(connection, parties.location_id_of(connection, plan.location))
     for zone in plan.subjects:
         if zone_key(zone) not in known:

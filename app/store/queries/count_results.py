@@ -31,7 +31,8 @@ class CountedLine(NamedTuple):
 
 # A difference is the product's, and of lots that were named a lot's; what the book had without one may be any of them.
 # What a later count gives back because of this one stands at that count's moment; what nobody counted is no line of it.
-# Goods that lie in baskets alone are counted by whoever says so.
+# Goods that lie in baskets alone are counted by whoever says so. Of goods of which nothing had ever come in the book
+# could not be wrong: that none is there says as little of it as the opening stock that is.
 _COUNTED = f"""
 WITH found AS (
     SELECT stock_line.document_id, stock_line.product_id, max(at_us) AS at_us, max(state) AS state,
@@ -72,7 +73,11 @@ FROM found JOIN document ON document.id = found.document_id JOIN product ON prod
 LEFT JOIN category ON category.id = product.category_id
 LEFT JOIN moved ON moved.document_id = found.document_id AND moved.product_id = found.product_id
     AND moved.happened_us = found.at_us
-WHERE state = '' AND zones IS NOT NULL AND NOT coalesce(is_opening, 0) ORDER BY document.id
+WHERE state = '' AND zones IS NOT NULL AND NOT coalesce(is_opening, 0) AND (moved.document_id IS NOT NULL OR EXISTS (
+    SELECT 1 FROM movement AS before
+    WHERE before.product_id = found.product_id AND before.location_id = document.location_id
+        AND before.document_id < document.id
+)) ORDER BY document.id
 """  # noqa: S608 -- put together from what is written here
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from app.domain.count_plan import NAMED_SCOPES, WHOLE_SCOPES, Plan
@@ -162,6 +163,26 @@ SELECT EXISTS (
     JOIN draft_entry ON draft_entry.draft_id = draft.id
     WHERE stocktake_id = ? AND draft_entry.person_id = ?
         AND (meaning LIKE '{"entry":"Find"%' OR meaning LIKE '{"entry":"SetFound"%'))
+"""
+
+
+def goods_found_by(connection: Connection, stocktake_id: int, person_id: int) -> frozenset[int]:
+    """The products of which a person has found any on sheets that count; on one of single goods, of these alone."""
+    found: set[int] = set()
+    for meaning, product_id in connection.execute(_GOODS_FOUND_BY, (stocktake_id, person_id)):
+        named = _PRODUCT.search(meaning)
+        if named is not None and product_id in {None, int(named[1])}:
+            found.add(int(named[1]))
+    return frozenset(found)
+
+
+_PRODUCT = re.compile(r'"product_id":(\d+),', re.ASCII)
+_GOODS_FOUND_BY = """
+SELECT meaning, CASE WHEN replaces <> 'goods' OR label = zone THEN NULL
+    ELSE (SELECT product.id FROM product WHERE sku = label) END
+FROM count_sheet JOIN draft ON draft.id = count_sheet.draft_id
+JOIN draft_entry ON draft_entry.draft_id = draft.id
+WHERE stocktake_id = ? AND draft.state <> 'abandoned' AND draft_entry.person_id = ?
 """
 
 

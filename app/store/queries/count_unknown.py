@@ -40,6 +40,7 @@ class UnknownCode(NamedTuple):
         name: Of the goods, where one knows them.
         quantity_milli, unit: How much was scanned, as far as that was said.
         rows: Of the file that brought it.
+        product_id: Of these goods, 0 where one does not know them.
     """
 
     code: str
@@ -52,6 +53,7 @@ class UnknownCode(NamedTuple):
     quantity_milli: int = 0
     unit: Unit = Unit.EACH
     rows: tuple[int, ...] = ()
+    product_id: int = 0
 
 
 def unknown_codes(connection: Connection, stocktake_id: int) -> list[UnknownCode]:
@@ -115,6 +117,7 @@ def _found(raw: str, left: list[_Noted]) -> UnknownCode:
         quantity_milli=sum(one.quantity_milli for one in left),
         unit=Unit.EACH if goods is None else goods.unit,
         rows=tuple(dict.fromkeys(one.row for one in left if one.row)),
+        product_id=0 if goods is None else goods.product_id,
     )
 
 

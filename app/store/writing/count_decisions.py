@@ -12,7 +12,7 @@ from app.domain.count_review import Decision, Seen
 from app.domain.refusal import Refusal
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
-from app.store.queries import count_groups, parties, stocktakes
+from app.store.queries import count_groups, count_sheets, parties, stocktakes
 
 
 def decide(connection: Connection, known: stocktakes.Stocktake, sku: str, decision: Decision, person_id: int) -> None:
@@ -44,7 +44,35 @@ def decide(connection: Connection, known: stocktakes.Stocktake, sku: str, decisi
         name = stocktakes.goods(connection, [product_id])[product_id].name
         raise Refusal("accepts_own_count", sku=sku, name=name)
     is_again = before.is_again and not decision.is_accepted and is_of_same
-    _keep(connection, known.stocktake_id, {product_id: decision._replace(is_again=is_again)}, person_id)
+    _keep(connection, known.stocktake_id, {product_id: (decision._replace(is_again=is_again), person_id)})
+
+
+def decide_all(
+    connection: Connection, known: stocktakes.Stocktake, said: Mapping[int, Decision], person_id: int
+) -> frozenset[int]:
+    """Keep what somebody says of many differences, each of which is named, by product.
+
+    Returns:
+        The products that they have counted themselves, where somebody else has to accept that: of these it is not kept.
+    """
+    before = stocktakes.decisions(connection, known.stocktake_id)
+    barred = frozenset[int]()
+    if known.second_person and any(one.is_accepted for one in said.values()):
+        barred = count_sheets.goods_found_by(connection, known.stocktake_id, person_id)
+    people: dict[str, int] = {}
+    made: dict[int, tuple[Decision, int]] = {}
+    for product_id, decision in said.items():
+        one = before.get(product_id, Decision())
+        is_of_same = one.of in {None, decision.of}
+        is_again = one.is_again and not decision.is_accepted and is_of_same
+        by_id = person_id
+        if decision.is_accepted and one.is_accepted and is_of_same:
+            by_id = people.get(one.by) or people.setdefault(one.by, parties.person(connection, one.by)[0])
+        elif decision.is_accepted and product_id in barred:
+            continue
+        made[product_id] = decision._replace(is_again=is_again), by_id
+    _keep(connection, known.stocktake_id, made)
+    return frozenset(said.keys() - made.keys())
 
 
 def want_again(
@@ -63,15 +91,16 @@ def want_again(
         product_id: Decision(reason=before.get(product_id, Decision()).on(seen).reason, of=seen, is_again=is_wanted)
         for product_id, seen in wanted.items()
     }
-    _keep(connection, stocktake_id, made, person_id)
+    _keep(connection, stocktake_id, {product_id: (one, person_id) for product_id, one in made.items()})
 
 
-def _keep(connection: Connection, stocktake_id: int, decisions: Mapping[int, Decision], person_id: int) -> None:
+def _keep(connection: Connection, stocktake_id: int, made: Mapping[int, tuple[Decision, int]]) -> None:
+    """Keep decisions, each with who has said it, by product."""
     connection.executemany(
         _DECIDE,
         [
             (stocktake_id, product_id, int(one.is_accepted), one.reason, person_id, int(one.is_again), *_seen(one.of))
-            for product_id, one in decisions.items()
+            for product_id, (one, person_id) in made.items()
         ],
     )
 

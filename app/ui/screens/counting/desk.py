@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from app.domain.count_sheet import Line, Sheet
     from app.domain.moment import Moment
     from app.domain.product import Item
+    from app.domain.refusal import Refusal
     from app.reports.stocktakes import Again, Printed, UnknownCode
     from app.ui.screens.counting.presenter import CountingPresenter
 
@@ -112,6 +113,13 @@ class CountingDesk(QObject):
         form = PlanForm(known, self._texts, places=places, here=self._presenter.location, parent=window)
         form.wished.connect(self._on_plan)
         self._show(form)
+        self._presenter.starting.ask_whether_kept(partial(self._on_whether_kept, form))
+
+    def _on_whether_kept(self, form: PlanForm, answer: object) -> None:
+        """Whoever may not keep a plan is told before it is filled in."""
+        refusal = cast("Refusal | None", answer)
+        if refusal is not None and self._dialog is form:
+            form.bar_keeping(self._texts.sentence(Said("info", "plan_of_others", refusal.facts)))
 
     def open_tolerance(self, known: ToleranceWish) -> None:
         """Ask what is counted again."""

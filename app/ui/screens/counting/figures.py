@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.domain.count_review import Tolerance
@@ -12,6 +13,9 @@ from app.domain.moment import business_day, day_number, read_moment
 from app.printing import format as written
 from app.ui.screens.counting.sentences import CountingSentences
 from app.ui.widgets.labels import isolate, isolate_name
+
+if TYPE_CHECKING:
+    from app.domain.product import Unit
 
 _NAMES_TOLD = 5
 
@@ -47,12 +51,16 @@ class CountingFigures(CountingSentences):
         """A full hour of the day; 24 is midnight."""
         return written.clock_apart(time(hour % 24), self._shop.language)
 
+    def signed(self, milli: int, unit: Unit | str = "each") -> str:
+        """A difference in quantity: what is too much has its sign, too."""
+        return f"+{self.quantity(milli, unit)}" if milli > 0 else self.quantity(milli, unit)
+
     def some_of(self, names: Sequence[str]) -> str:
         """Names of goods; of many the first ones."""
         if len(names) <= _NAMES_TOLD:
             return ", ".join(isolate_name(one) for one in names)
         told, left = names[: _NAMES_TOLD - 1], len(names) - _NAMES_TOLD + 1
-        return self.tr("{names} and {count} more").format(names=self.some_of(told), count=left)
+        return self.tr("{names} and {count} more").format(names=self.some_of(told), count=self.number(left))
 
     def limits(self, tolerance: Tolerance) -> str:
         """Up to which difference nobody counts again: any of several limits."""

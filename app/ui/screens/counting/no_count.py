@@ -22,7 +22,7 @@ class NoCountTexts(CountingFigures):
 
     def unknown(self, many: int) -> str:
         """How many codes were scanned and are in no count: nobody knows them, or they came twice at once."""
-        return self.tr("Scans in no count: {count}").format(count=many)
+        return self.tr("Scans in no count: {count}").format(count=self.number(many))
 
     def unknown_where(self, one: UnknownCode) -> str:
         """What goods it is as far as one knows, where it was scanned, by whom and when last."""

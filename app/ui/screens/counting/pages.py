@@ -47,8 +47,8 @@ class Pages:
         page.chosen.connect(self._on_line)
         for name, slot in (
             ("recount", self._recount),
-            ("accept", presenter.reviewing.accept),
-            ("reason", presenter.reviewing.ask_reason),
+            ("accept", self._accept),
+            ("reason", self._ask_reason),
             ("tolerance", self._tolerance),
             ("uncounted", presenter.reviewing.next_uncounted),
             ("abandon", presenter.abandon),
@@ -109,6 +109,14 @@ class Pages:
             self.presenter.reviewing.want_again(lines)
         else:
             self.presenter.recount()
+
+    def _accept(self) -> None:
+        """F5: all that are chosen."""
+        self.presenter.reviewing.accept(self.review_page.chosen_lines())
+
+    def _ask_reason(self) -> None:
+        """F6: of all that are chosen."""
+        self.presenter.reviewing.ask_reason(self.review_page.chosen_lines())
 
     def _tolerance(self) -> None:
         self.desk.open_tolerance(self.presenter.reviewing.tolerance)

@@ -19,6 +19,7 @@ from app.ui.said import Said
 from app.ui.screens.counting.after import After
 from app.ui.screens.counting.around import Around
 from app.ui.screens.counting.box import read_box
+from app.ui.screens.counting.deciding import Deciding
 from app.ui.screens.counting.finishing import Finishing
 from app.ui.screens.counting.giving_up import GivingUp
 from app.ui.screens.counting.in_hand import CountInHand
@@ -26,7 +27,6 @@ from app.ui.screens.counting.looking import Looking
 from app.ui.screens.counting.naming import Naming
 from app.ui.screens.counting.posting import Posting
 from app.ui.screens.counting.recounting import Recounting
-from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Opened, Shelf
 from app.ui.screens.counting.starting import Starting
@@ -81,7 +81,7 @@ class CountingPresenter:
         self.sure = Sure(self._bench, texts, self.untaken)
         self.naming = Naming(self._bench, self._scanning)
         self.taking = Taking(self._bench, self._shelf, self._scanning, self.sure, self.naming)
-        self.reviewing = Reviewing(self._bench)
+        self.reviewing = Deciding(self._bench)
         self._posting = Posting(self._bench, self.reviewing, texts, self._on_posted)
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)

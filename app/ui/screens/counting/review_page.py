@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout
 
 from app.domain.count_review import WANTS_RECOUNT, ReviewLine, State, Tolerance
 from app.ui.screens.counting.look import Look
@@ -13,7 +13,7 @@ from app.ui.screens.counting.state import ToleranceWish
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
-from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate, isolate_name
+from app.ui.widgets.labels import AmountLabel, PlainLabel, ShrinkingLabel, isolate, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
@@ -75,19 +75,37 @@ class ReviewPage(Card):
         if self._texts.is_usage:
             words = self.tr("{used} used, {again} to count again, {uncounted} not counted; sheets still open: {sheets}")
         used = review.many(State.USED)
-        self._summary.setText(
-            words.format(right=right, used=used, again=again, uncounted=uncounted, sheets=review.open_sheets)
-        )
+        many = {"right": right, "used": used, "again": again, "uncounted": uncounted, "sheets": review.open_sheets}
+        self._summary.setText(words.format(**{name: self._texts.number(one) for name, one in many.items()}))
         self._effect.setText(self._uncounted_words(review, uncounted))
         self._effect.setVisible(bool(uncounted))
-        self._sum.set_amount(self._texts.value(review.value_minor))
-        value = isolate(self._texts.value(review.again_minor))
-        self._again.setText(
-            self.tr("and {value} to be counted again").format(value=value) if review.again_minor else ""
-        )
-        self._again.setVisible(bool(review.again_minor))
+        self._show_sum(review)
         labels = {"leave": self.tr("Not counted: leave"), "zero": self.tr("Not counted: zero")}
         self.buttons["uncounted"].set_label(labels.get(review.uncounted, self.tr("Not counted: ?")))
+
+    def _show_sum(self, review: Reviewing) -> None:
+        """Show what posting books; opening stock is not what was used, and stands apart from it."""
+        texts, worth = self._texts, review.worth
+        is_zeroed = review.uncounted == "zero" and bool(review.many(State.UNCOUNTED))
+        is_opening = bool(worth.opened) and not worth.differing and not is_zeroed
+        about = self.tr("Used, about:") if texts.is_usage else self.tr("Posting books, about:")
+        self._about.setText(self.tr("Opening stock, worth about:") if is_opening else about)
+        apart_minor = worth.opening_minor if texts.is_usage else 0
+        value = texts.value(review.value_minor - apart_minor)
+        self._sum.set_amount(texts.money(worth.opening_minor) if is_opening else value)
+        more = []
+        if worth.opening_minor and not is_opening:
+            words = (
+                self.tr("and opening stock, worth {value}")
+                if texts.is_usage
+                else self.tr("of it opening stock {value}")
+            )
+            more.append(words.format(value=isolate(texts.money(worth.opening_minor))))
+        if review.again_minor:
+            words = self.tr("and {value} to be counted again")
+            more.append(words.format(value=isolate(texts.value(review.again_minor))))
+        self._again.setText("\n".join(more))
+        self._again.setVisible(bool(more))
 
     def chosen_lines(self) -> list[ReviewLine]:
         """The lines that are chosen: one, or as many as Shift+arrows or Ctrl+A have chosen."""
@@ -111,12 +129,13 @@ class ReviewPage(Card):
             "leave": self.tr("{count} not counted stay as the book has them; at zero they would change it by {value}"),
             "zero": self.tr("{count} not counted are set to zero, which changes the book by {value}"),
         }.get(review.uncounted, self.tr("Not counted: leave {count} as the book has them, or set to zero: {value}"))
-        return words.format(count=many, value=value)
+        return words.format(count=self._texts.number(many), value=value)
 
     def _build(self) -> None:
         self.column.setSpacing(8)
         head = QHBoxLayout()
-        self._title = PlainLabel(name="countReviewTitle", role="title", wraps=True)
+        self._title = ShrinkingLabel(name="countReviewTitle", role="title")
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         head.addWidget(self._title, 1)
         head.addWidget(self._button("unknown", "", "circle-question-mark", self.tr("Shift+F9")))
         self.buttons["unknown"].hide()
@@ -154,9 +173,10 @@ class ReviewPage(Card):
         figure = QVBoxLayout()
         figure.setSpacing(0)
         figure.addStretch(1)
-        about = self.tr("Used, about:") if self._texts.is_usage else self.tr("Posting books, about:")
+        self._about = PlainLabel(name="countSumAbout", role="muted")
         self._again = PlainLabel(name="countSumAgain", role="muted")
-        figure.addWidget(PlainLabel(about, name="countSumAbout", role="muted"), 0, Qt.AlignmentFlag.AlignTrailing)
+        self._again.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        figure.addWidget(self._about, 0, Qt.AlignmentFlag.AlignTrailing)
         figure.addWidget(self._sum)
         figure.addWidget(self._again, 0, Qt.AlignmentFlag.AlignTrailing)
         figure.addStretch(1)
@@ -208,13 +228,24 @@ class ReviewPage(Card):
         return self._texts.quantity(line.expected_milli, line.goods.unit)
 
     def _difference(self, line: ReviewLine) -> str:
+        return self._if_booked(line, self._off(line))
+
+    def _off(self, line: ReviewLine) -> str:
         if line.differs and not line.difference_milli:
             many = sum(one.difference_milli for one in line.lots if one.difference_milli > 0)
             return isolate(f"\N{PLUS-MINUS SIGN}{self._texts.quantity(many, line.goods.unit)}")
-        return self._texts.quantity(line.difference_milli, line.goods.unit) if line.difference_milli else ""
+        return self._texts.signed(line.difference_milli, line.goods.unit) if line.difference_milli else ""
 
     def _value(self, line: ReviewLine) -> str:
-        return self._texts.value(line.value_minor) if line.differs else ""
+        if not line.differs or (line.state is State.OPENING and self._texts.is_usage):
+            return ""
+        return self._if_booked(line, self._texts.signed_value(line.value_minor))
+
+    def _if_booked(self, line: ReviewLine, words: str) -> str:
+        """What nobody counted differs once it is set to zero; while nobody has said so, it stands in brackets."""
+        if line.state is not State.UNCOUNTED or self._uncounted == "zero" or not words:
+            return words
+        return "" if self._uncounted == "leave" else isolate(f"({words})")
 
     def _reason(self, line: ReviewLine) -> str:
         return self._texts.state_more(line, by_another=wants_another(line, self._wish))
@@ -226,11 +257,14 @@ class ReviewPage(Card):
         self._show_line(self._model.row_at(current))
 
     def _on_selected(self) -> None:
-        """F4 says how many it is about."""
-        words = self.tr("Count again")
-        if self._has_several():
-            words = self.tr("Count {count} again").format(count=len(self.chosen_lines()))
-        self.buttons["recount"].set_label(words)
+        """F4, F5 and F6 say how many they are about."""
+        several, count = self._has_several(), self._texts.number(len(self.chosen_lines()))
+        for name, one, many in (
+            ("recount", self.tr("Count again"), self.tr("Count {count} again")),
+            ("accept", self.tr("Accept"), self.tr("Accept {count}")),
+            ("reason", self.tr("Reason"), self.tr("Reason for {count}")),
+        ):
+            self.buttons[name].set_label(many.format(count=count) if several else one)
 
     def _has_several(self) -> bool:
         ranges = self.table.selectionModel().selection().toList()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from app.domain.count_reasons import fitting
-from app.domain.count_review import APART, NOT_POSTED, WANTS_RECOUNT, State, seen_of
+from app.domain.count_review import APART, NOT_POSTED, WANTS_RECOUNT, State
 from app.domain.count_wish import check_done
 from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.progress import share
@@ -18,13 +17,13 @@ from app.domain.rights import Right
 from app.ui.said import Said
 from app.ui.screens.counting.extremes import extremes
 from app.ui.screens.counting.scanning import Bench
-from app.ui.screens.counting.state import PostAsked, ReasonAsked, ToleranceWish
+from app.ui.screens.counting.state import PostAsked, ToleranceWish
+from app.ui.screens.counting.unposted import scanned_of
 from app.ui.screens.counting.worth import Worth, worth_of
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
-    from app.domain.count_review import ReviewLine, Seen
-    from app.domain.count_standing import Found
+    from app.domain.count_review import ReviewLine
     from app.reports.stocktakes import Review, SheetHead
     from app.ui.course import Course
 
@@ -45,12 +44,13 @@ class Reviewing:
         reads: How often it was read as a whole: what stands there may be new to whoever looks.
         widest: Lines with the widest figures.
         orders: How often other goods came to stand in it, or in another order.
+        reasons: Why goods can differ, by their codes.
     """
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self._review: Review | None = None
-        self._reasons: tuple[str, ...] = ()
+        self.reasons: tuple[str, ...] = ()
         self.lines: tuple[ReviewLine, ...] = ()
         self.line: ReviewLine | None = None
         self.widest: tuple[ReviewLine, ...] = ()
@@ -60,6 +60,11 @@ class Reviewing:
         self._is_due = False
         self._rests_on: object = None
         self._asked: object = None  # what was in sight when somebody was asked whether it is posted
+
+    @property
+    def uid(self) -> str:
+        """Of the stocktake that was read last, "" before the first."""
+        return "" if self._review is None else self._review.stocktake.uid
 
     @property
     def sheets(self) -> tuple[SheetHead, ...]:
@@ -80,6 +85,11 @@ class Reviewing:
     def again_minor(self) -> int:
         """What is to be counted again differs by, about; nothing of it is posted as it stands."""
         return self._again.value_minor
+
+    @property
+    def worth(self) -> Worth:
+        """What was counted and would be posted now is worth, about."""
+        return self._worth
 
     @property
     def value_minor(self) -> int:
@@ -131,7 +141,7 @@ class Reviewing:
         """
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
-        self._reasons = parts.stocktakes.reasons()
+        self.reasons = parts.stocktakes.reasons()
         review = parts.stocktakes.review(uid, None if course is None else course.step)
         if self._review is None or self._review.stocktake.uid != uid:
             # One's place in another count says nothing of this one.
@@ -202,8 +212,7 @@ class Reviewing:
         """What somebody is asked before it is posted, as it was shown; runs on the store thread.
 
         Raises:
-            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`; `nothing_counted` where no line
-                of a count would be made.
+            Refusal: `not_allowed`, those of `count_asked`; `nothing_counted` where no line of a count would be made.
         """
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.POST_COUNT)
@@ -212,7 +221,8 @@ class Reviewing:
         if self.uncounted != "zero" and self.many(State.UNCOUNTED) == len(self.lines):
             raise Refusal("nothing_counted")
         self._asked = self._in_sight()
-        worth = self._worth
+        worth, known = self._worth, cast("Review", self._review).stocktake
+        unknown = parts.stocktakes.unknown_codes(known.uid)
         if self.uncounted == "zero":
             worth = worth.plus(self._uncounted)
         return PostAsked(
@@ -224,9 +234,10 @@ class Reviewing:
             self.many(*(NOT_POSTED)),
             self.many(State.UNCOUNTED),
             self.uncounted,
-            len(parts.stocktakes.unknown_codes(cast("Review", self._review).stocktake.uid)),
+            len(unknown),
             self.again_minor,
             self.many(*APART),
+            scanned_of(parts, known.location, unknown, self.lines) if self.uncounted == "zero" else (),
         )
 
     def post(self, uid: str, course: Course) -> tuple[str, tuple[int, int], Changes]:
@@ -238,7 +249,7 @@ class Reviewing:
 
         Raises:
             Trouble: `stopped`.
-            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`, and those of `Counting.count`;
+            Refusal: `not_allowed`, those of `count_asked`, and those of `Counting.count`;
                 `draft_moved` when something was counted meanwhile.
         """
         parts = self._bench.parts
@@ -267,38 +278,6 @@ class Reviewing:
         """What whoever posts has looked at."""
         return self.sheets, self._worth, self.uncounted, self.value_minor, self.many(*APART)
 
-    def accept(self) -> None:
-        """Take the chosen difference as it is, or not."""
-        self._bench.turns.do(partial(self._accept, self.line))
-
-    def want_again(self, chosen: Sequence[ReviewLine]) -> None:
-        """Put goods on the list of what is to be counted again; all of them that are there already come off it."""
-        chosen = [line for line in chosen if line.state not in APART]
-        seen = {
-            line.goods.product_id: seen_of(line.found, line.difference_milli, line.lots)
-            for line in chosen
-            if line.found is not None
-        }
-        is_wanted = not all(line.is_wanted for line in chosen if line.found is not None)
-        if self._review is not None and seen:
-            job = partial(self._want_again, self._review.stocktake.uid, seen, is_wanted=is_wanted)
-            self._bench.ask(
-                job, partial(self._on_wanted, Said("ok", "wanted" if is_wanted else "not_wanted", {"count": len(seen)}))
-            )
-
-    def _want_again(self, uid: str, seen: dict[int, Seen], *, is_wanted: bool) -> None:
-        parts = self._bench.parts
-        parts.stocktaking.want_again(uid, seen, is_wanted=is_wanted, user=parts.user)
-        self.renew()
-
-    def _on_wanted(self, said: Said, done: object) -> None:
-        self._on_decided(done)
-        self._bench.view.say(said)
-
-    def ask_reason(self) -> None:
-        """Ask why the chosen goods differ."""
-        self._bench.turns.do(partial(self._ask_reason, self.line))
-
     def next_uncounted(self) -> None:
         """Leave goods that nobody counted as they are, or set them to zero."""
         self._bench.turns.do(self._next_uncounted)
@@ -307,42 +286,11 @@ class Reviewing:
         """Say from which difference on goods are counted again, and whether by somebody else."""
         self._bench.ask(partial(self._set_tolerance, wish), self._on_tolerance)
 
-    def _as_it_is(self, chosen: ReviewLine | None) -> ReviewLine | None:
-        """A line that was chosen when a key was pressed, as it stands by now."""
-        place = None if chosen is None else self.place(chosen)
-        return None if place is None else self.lines[place]
-
-    def _accept(self, chosen: ReviewLine | None) -> None:
-        line = self._as_it_is(chosen)
-        if line is not None and line.found is not None and line.state not in APART:
-            self._decide(line, line.found, accept=line.state is not State.ACCEPTED, reason=line.reason)
-
-    def _ask_reason(self, chosen: ReviewLine | None) -> None:
-        line = self._as_it_is(chosen)
-        if line is not None and line.found is not None and line.differs:
-            asked = ReasonAsked(line, fitting(self._reasons, line.difference_milli))
-            self._bench.view.ask_reason(asked, partial(self._give_reason, line, line.found))
-
-    def _give_reason(self, line: ReviewLine, found: Found, reason: str) -> None:
-        accept = line.state is State.ACCEPTED
-        self._bench.turns.do(partial(self._decide, line, found, accept=accept, reason=reason))
-
     def _next_uncounted(self) -> None:
         review = self._review
         if review is not None:
             wanted = "zero" if review.stocktake.uncounted == "leave" else "leave"
             self._bench.run(partial(self._set_uncounted, review.stocktake.uid, wanted), self._on_decided)
-
-    def _decide(self, line: ReviewLine, found: Found, *, accept: bool, reason: str) -> None:
-        """Keep what is said of the difference that was in sight; of another one nothing is said."""
-        uid, seen = cast("Review", self._review).stocktake.uid, seen_of(found, line.difference_milli, line.lots)
-        job = partial(self._keep, uid, line.goods.sku, accept=accept, reason=reason, of=seen)
-        self._bench.run(job, self._on_decided)
-
-    def _keep(self, uid: str, sku: str, *, accept: bool, reason: str, of: Seen) -> None:
-        parts = self._bench.parts
-        parts.stocktaking.decide(uid, sku, accept=accept, reason=reason, user=parts.user, of=of)
-        self.renew()
 
     def _set_tolerance(self, wish: ToleranceWish) -> None:
         parts, uid = self._bench.parts, cast("Review", self._review).stocktake.uid

@@ -254,7 +254,7 @@ class CountingScreen(Asks, Pages, QWidget):
         at_start |= {key: self.start_page.buttons[name].click for key, name in of_start.items()}
         at_the_shelf: dict[str, Slot] = {key: partial(self._at_the_shelf, name) for key, name in SHELF_KEYS.items()}
         in_review: dict[str, Slot] = {
-            "F4": self._recount, "F5": reviewing.accept, "F6": reviewing.ask_reason, "F7": self._tolerance,
+            "F4": self._recount, "F5": self._accept, "F6": self._ask_reason, "F7": self._tolerance,
             "F8": reviewing.next_uncounted, "F9": self._post, "Ctrl+Del": presenter.abandon,
             "Shift+F9": presenter.around.ask_unknown,
         }  # fmt: skip

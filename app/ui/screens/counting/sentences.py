@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.domain.figures import PIECE_MILLI
 from app.domain.moment import read_date
 from app.domain.product import Unit
 from app.ui.said import Said
-from app.ui.shop_texts import ShopTexts, Told
+from app.ui.screens.counting.review_words import ReviewWords
+from app.ui.shop_texts import Told
 from app.ui.widgets.labels import isolate_name
 
 _SUCH_AS = 1250
 """A quantity that nobody takes for pieces, as the shop writes it."""
 
 
-class CountingSentences(ShopTexts):
+class CountingSentences(ReviewWords):
     """Writes them."""
 
+    _WHOLE = frozenset({"count", "done", "total", "lines", "left", "wanted", "entries"})
     FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity", "time", "figure"})
     names: Mapping[str, str] = MappingProxyType({})
     """The names of people by their codes."""
@@ -47,6 +50,14 @@ class CountingSentences(ShopTexts):
         elif said.code in {"counted_below_zero", "whole_pieces"}:
             facts.setdefault("name", facts.get("sku", ""))
         return super().sentence(Said("warn", said.code, facts))
+
+    def number(self, many: int) -> str:
+        """A whole number, with what the shop writes between thousands."""
+        return self.quantity(many * PIECE_MILLI)
+
+    def _isolated(self, name: str, fact: object) -> str:
+        is_number = name in self._WHOLE and isinstance(fact, int)
+        return super()._isolated(name, self.number(int(str(fact))) if is_number else fact)
 
     def zone(self, zone: str) -> str:
         """What people call a zone."""
@@ -85,6 +96,9 @@ class CountingSentences(ShopTexts):
             "plan_dropped": self.tr("The plan {name} is proposed no more."),
             "name_missing": self.tr("Give the plan a name."),
             "plan_not_found": self.tr("No product has {code}."),
+            "plan_of_others": self.tr(
+                "{name} may not keep plans. F9 counts once, now, as it says here; Ctrl+L lets somebody sign in who may."
+            ),
             "plan_of_goods": self.tr("{zone} is a zone. Choose “by zone” to count it; here products are scanned."),
             "plan_of_zones": self.tr("{code} is not the label of a zone."),
             "subjects_missing": self.tr("Say which ones: at least one."),
@@ -197,22 +211,6 @@ class CountingSentences(ShopTexts):
                 "{count} scans were not counted: scan a zone label or type the zone (Enter alone counts without "
                 "zones), then scan them again."
             ),
-        }
-
-    def _posted_words(self) -> dict[str, str]:
-        return {
-            "posted_read": self.tr("Lines of the count: {done} of {total}. Esc stops."),
-            "posted_read_last": self.tr("Lines of the count: {total} of {total}."),
-            "posted_read_stopped": self.tr("Stopped. Enter opens the count once more."),
-            "count_is_back": self.tr("{number} was taken back already, by {other}. F4 opens it again."),
-            "count_taken_back": self.tr(
-                "{number} is taken back, by {other}. F4 opens it again, with all that was counted."
-            ),
-            "count_open_again": self.tr(
-                "{number} is taken back ({other}), and all that was counted is here again. F4 on a sheet goes on with "
-                "it, F9 reviews it and posts it once more."
-            ),
-            "scan_in_posted": self.tr("This count is posted, and nothing was counted. Esc goes back."),
         }
 
     def _file_words(self) -> dict[str, str]:
@@ -357,11 +355,7 @@ class CountingSentences(ShopTexts):
             "scan_in_start": self.tr("Nothing is being counted yet. Choose what to count, then scan."),
             "scan_in_review": self.tr("This is the review, and nothing was counted. Esc goes on counting."),
             "scan_in_results": self.tr("These are the results, and nothing was counted. Esc goes back."),
-            "posted": self.tr("{number} is posted. The difference comes to {value}. F8 has it on paper."),
-            "posted_opening": self.tr(
-                "{number} is posted. The difference comes to {value}, opening stock to {opening}. F8 has it on paper."
-            ),
-            "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
+            **self._review_words(),
             "kept_on_paper": self.tr("On paper: {path}"),
             **self._plan_words(),
             **self._undo_words(),

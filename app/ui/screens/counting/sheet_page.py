@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.count_sheet import Line, Sheet
 from app.reports.stocktakes import SheetHead
@@ -195,7 +195,8 @@ class SheetPage(Card):
 
     def _head(self) -> QLayout:
         self._zone = ShrinkingLabel(name="countZone", role="title")
-        self._title = PlainLabel(name="countTitle", role="muted", wraps=True)
+        self._title = ShrinkingLabel(name="countTitle", role="muted")
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout()
         row.setSpacing(16)
         words = QVBoxLayout()

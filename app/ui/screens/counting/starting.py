@@ -81,6 +81,17 @@ class Starting:
         else:
             self._bench.ask(partial(self._bench.parts.stocktaking.leave, *fresh), done)
 
+    def ask_whether_kept(self, done: Callable[[object], None]) -> None:
+        """Ask why whoever is at the till may not keep plans; None is that they may."""
+        self._bench.ask(partial(self._why_not_kept, self._bench.parts.user), done)
+
+    def _why_not_kept(self, user: str) -> Refusal | None:
+        try:
+            self._bench.parts.stocktakes.require(user, Right.POST_COUNT)
+        except Refusal as refusal:
+            return refusal
+        return None
+
     def keep_plan(self, wish: PlanWish) -> None:
         """Keep a plan as the form has it."""
         parts = self._bench.parts

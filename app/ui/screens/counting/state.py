@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.codes.scan import Scan
+    from app.domain.count_bar import Bar
     from app.domain.count_review import ReviewLine
     from app.domain.count_sheet import Goods
     from app.domain.product import Item
@@ -187,14 +188,33 @@ class GiveUpAsked:
 
 
 class ReasonAsked(NamedTuple):
-    """Why a line of the review differs.
+    """Why lines of the review differ.
 
     Attributes:
-        reasons: Those that can be, by their codes.
+        reasons: Those that any of them can have, by their codes.
+        fits: How many of them can have each.
     """
 
-    line: ReviewLine
+    lines: tuple[ReviewLine, ...]
     reasons: tuple[str, ...]
+    fits: Mapping[str, int]
+
+
+class Decided(NamedTuple):
+    """What was said of lines of the review.
+
+    Attributes:
+        what: `accepted withdrawn reasoned unreasoned`.
+        done: Of how many it was kept.
+        left: The names of the goods of which it was not, by why.
+        is_one: A single line was chosen.
+    """
+
+    what: str
+    done: int = 0
+    left: Mapping[Bar, tuple[str, ...]] = MappingProxyType({})
+    reason: str = ""
+    is_one: bool = False
 
 
 class PostAsked(NamedTuple):
@@ -209,6 +229,7 @@ class PostAsked(NamedTuple):
         unknown: How many codes were scanned that stand for no goods, and nobody has looked after them.
         uncounted: How many products nobody counted; `left` is what becomes of them: `leave zero`.
         apart: How many products were counted and are left out, as they have no stock of their own.
+        scanned: The names of those that are set to zero though they were scanned: the scans are in no count.
     """
 
     differing: int = 0
@@ -222,6 +243,7 @@ class PostAsked(NamedTuple):
     unknown: int = 0
     again_minor: int = 0
     apart: int = 0
+    scanned: tuple[str, ...] = ()
 
     @property
     def value_minor(self) -> int:

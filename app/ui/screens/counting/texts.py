@@ -10,9 +10,9 @@ from app.domain.count_plan import Scope
 from app.domain.count_review import State
 from app.domain.moment import day_number, from_us
 from app.domain.product import Tracking, Unit
-from app.domain.shop import StockSystem
 from app.printing import format as written
 from app.ui.said import Said
+from app.ui.screens.counting.deciding_words import DecidingWords
 from app.ui.screens.counting.no_count import NoCountTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LOTS_SHOWN, _ZONES_SHOWN, _HOURS_SHOWN = 8, 3, 3
 
 
-class CountingTexts(NoCountTexts):
+class CountingTexts(DecidingWords, NoCountTexts):
     """Writes what the counting screen shows."""
 
     def begun_at(self, at: Moment) -> str:
@@ -110,7 +110,8 @@ class CountingTexts(NoCountTexts):
     def due_words(self, due: DuePlan) -> str:
         """What of a plan is to be done today."""
         if due.many is not None:
-            return self.tr("{count} to count today").format(count=due.many) if due.many else self.tr("nothing today")
+            words = self.tr("{count} to count today").format(count=self.number(due.many))
+            return words if due.many else self.tr("nothing today")
         if due.due_day is None:
             return ""
         return self.tr("due today") if due.is_due else self.tr("next {day}").format(day=isolate(self.day(due.due_day)))
@@ -225,6 +226,8 @@ class CountingTexts(NoCountTexts):
         """What stands below it: that it is counted again, and by whom, and why it differs."""
         parts = [self.tr("count again")] if line.state is State.MOVED else []
         parts += [self.tr("count its parts")] if line.state is State.KIT else []
+        if self.is_usage and line.state is State.OPENING:
+            parts.append(self.tr("worth {value}").format(value=isolate(self.money(line.value_minor))))
         parts += [self.tr("by somebody else")] if by_another else []
         parts += [self.reason(line.reason)] if line.reason else []
         return " \N{MIDDLE DOT} ".join(parts)
@@ -313,19 +316,12 @@ class CountingTexts(NoCountTexts):
             return ""
         return self.day(day_number(from_us(line.found.last_us).astimezone(ZoneInfo(self._shop.timezone)).date()))
 
-    @property
-    def is_usage(self) -> bool:
-        """Whether the shop lives by counts alone: what is gone was used then."""
-        return self._shop.stock is StockSystem.PERIODIC
-
-    def value(self, value_minor: int) -> str:
-        """What a difference is worth: a gain above zero; in a shop that lives by counts what was used."""
-        return self.money(-value_minor if self.is_usage else value_minor)
-
     def posted(self, number: str, value_minor: int, opening_minor: int) -> Said:
         """What is said of a count that was posted: what it booked; opening stock is no difference."""
         facts = {"number": number, "value": self.value(value_minor), "opening": self.money(opening_minor)}
-        code = "posted_usage" if self.is_usage else "posted_opening" if opening_minor else "posted"
+        code = "posted_usage" if self.is_usage else "posted"
+        if opening_minor:
+            code = "posted_stock" if self.is_usage and not value_minor else f"{code}_opening"
         return Said("ok", code, facts)
 
     def posted_as(self, done: PostedCount) -> str:
@@ -345,24 +341,6 @@ class CountingTexts(NoCountTexts):
     def difference_word(self) -> str:
         """What a count changes is called."""
         return self.tr("Change") if self.is_usage else self.tr("Difference")
-
-    def reason(self, reason: str) -> str:
-        """A reason in words; the shop's own ones are their own words."""
-        return {
-            "damaged": self.tr("damaged"),
-            "expired": self.tr("expired"),
-            "stolen": self.tr("stolen"),
-            "own_use": self.tr("own use"),
-            "found": self.tr("found"),
-            "other": self.tr("other"),
-        }.get(reason, reason)
-
-    def differs_by(self, line: ReviewLine) -> str:
-        """Which goods differ, by how much, and what that is worth."""
-        quantity = self.quantity(line.difference_milli, line.goods.unit)
-        return self.tr("{name}: {quantity}, {value}").format(
-            name=isolate_name(line.goods.name), quantity=isolate(quantity), value=isolate(self.value(line.value_minor))
-        )
 
     def found_by(self, line: ReviewLine) -> str:
         """Where a product was found and by whom, what is and what is on the counter."""

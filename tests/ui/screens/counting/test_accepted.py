@@ -22,10 +22,10 @@ def accepted(counting: Counting) -> Counting:
     counting.types("16*")
     counting.scan(TEA)
     counting.press(Key.Key_F8, Key.Key_F9)
-    assert row_of(counting) == ["16", "", "10", "6", "count again"]
+    assert row_of(counting) == ["16", "", "10", "+6", "count again"]
     counting.press(Key.Key_Home, Key.Key_F5)
     give_reason(counting, "other")
-    assert row_of(counting)[-2:] == ["6", "accepted"]
+    assert row_of(counting)[-2:] == ["+6", "accepted"]
     assert reason_of(counting) == "other"
     return counting
 
@@ -55,13 +55,13 @@ def count_again(counting: Counting, quantity: str) -> None:
 
 def test_what_was_counted_again_is_accepted_by_nobody_and_has_no_reason(accepted: Counting) -> None:
     count_again(accepted, "40")
-    assert row_of(accepted) == ["40", "", "10", "30", "counted again"]
+    assert row_of(accepted) == ["40", "", "10", "+30", "counted again"]
     assert reason_of(accepted) == ""
 
 
 def test_as_many_once_more_is_another_count_all_the_same(accepted: Counting) -> None:
     count_again(accepted, "16")
-    assert row_of(accepted) == ["16", "", "10", "6", "counted again"]
+    assert row_of(accepted) == ["16", "", "10", "+6", "counted again"]
     assert reason_of(accepted) == ""
 
 
@@ -69,11 +69,11 @@ def test_more_on_another_sheet_is_another_difference(accepted: Counting) -> None
     accepted.press(Key.Key_Escape)
     accepted.scan("ZONE:Z2", TEA, TEA)
     accepted.press(Key.Key_F8, Key.Key_F9)
-    assert row_of(accepted) == ["18", "", "10", "8", "count again"]
+    assert row_of(accepted) == ["18", "", "10", "+8", "count again"]
     assert reason_of(accepted) == ""
     # Accepted once more, it is this difference that is.
     accepted.press(Key.Key_Home, Key.Key_F5)
-    assert row_of(accepted)[-2:] == ["8", "accepted"]
+    assert row_of(accepted)[-2:] == ["+8", "accepted"]
 
 
 def test_what_is_sold_since_changes_no_difference_and_it_stays_accepted(accepted: Counting) -> None:
@@ -83,7 +83,7 @@ def test_what_is_sold_since_changes_no_difference_and_it_stays_accepted(accepted
     accepted.opened.window.watch.look()
     accepted.opened.rest()
     accepted.opened.rest()
-    assert row_of(accepted) == ["16", "2", "10", "6", "accepted"]
+    assert row_of(accepted) == ["16", "2", "10", "+6", "accepted"]
     assert reason_of(accepted) == "other"
     other.book.close_thread()
 
@@ -100,7 +100,7 @@ def test_an_acceptance_of_what_was_on_the_screen_does_not_hold_of_what_came_mean
     stocktaking.record(sheet, [(entry, TEA)], many=0, till="T1", user=None)
     stocktaking.finish_sheet(sheet)
     accepted.press(Key.Key_F5)
-    assert row_of(accepted) == ["21", "", "10", "11", "count again"]
+    assert row_of(accepted) == ["21", "", "10", "+11", "count again"]
     other.book.close_thread()
 
 

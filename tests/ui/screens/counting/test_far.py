@@ -74,7 +74,7 @@ def test_posting_says_how_far_it_is_and_esc_stops_it(many: Counting) -> None:
     asked(many)
     strike(Key.Key_F9)
     assert wait_until(lambda: dialog_says(many).startswith("Posting: "), limit_ms=5000)
-    assert dialog_says(many).endswith(" of 2500. Esc stops; nothing is posted before the end.")
+    assert dialog_says(many).endswith(" of 2,500. Esc stops; nothing is posted before the end.")
     bar = many.in_dialog("post_progress", QProgressBar)
     assert (bar.isVisible(), bar.maximum()) == (True, MANY)
     # Nothing else is taken meanwhile.
@@ -113,7 +113,7 @@ def test_what_is_written_can_be_stopped_no_more_and_says_so(many: Counting, monk
 
     monkeypatch.setattr(Course, "step", slower)
     strike(Key.Key_F9)
-    assert wait_until(lambda: dialog_says(many).startswith("All 2500 are written"), limit_ms=9000)
+    assert wait_until(lambda: dialog_says(many).startswith("All 2,500 are written"), limit_ms=9000)
     assert not many.in_dialog("post_dialog_back", QPushButton).isEnabled()
     strike(Key.Key_Escape)
     many.opened.rest()
@@ -124,7 +124,7 @@ def test_what_is_written_can_be_stopped_no_more_and_says_so(many: Counting, monk
 def test_the_review_says_how_far_it_is_and_esc_stops_it(many: Counting) -> None:
     strike(Key.Key_F9)
     assert wait_until(lambda: many.text("countMessage").startswith("Worked out: "), limit_ms=5000)
-    assert many.text("countMessage").endswith(" of 2500. Esc stops.")
+    assert many.text("countMessage").endswith(" of 2,500. Esc stops.")
     strike(Key.Key_Escape)
     many.opened.rest()
     assert many.text("countMessage") == "Stopped. All that was counted is still here."

@@ -505,6 +505,8 @@ def test_a_plan_is_kept_changed_counted_once_and_dropped(counting: Counting) -> 
     counting.choose("Cold drinks")
     counting.press(Key.Key_F5)
     counting.press(Key.Key_F8)
+    counting.can_press("plan_form_drop")
+    counting.press(Key.Key_F8)
     assert counting.text("countMessage") == "The plan Cold drinks is proposed no more."
     assert "Cold drinks" not in [row[0] for row in counting.rows("countStartTable")]
     # A look at single goods needs no plan.

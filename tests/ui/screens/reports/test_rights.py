@@ -79,3 +79,15 @@ def test_a_clerk_sees_no_period_but_the_sheet_to_count_by(staffed: Reports) -> N
     assert staffed.find("reportsRows").isVisible()
     staffed.asks("end of the day")
     assert staffed.text("reportsMessage").startswith("Ben may not open the drawer")
+
+
+def test_what_was_refused_to_one_person_is_not_said_to_the_next_one_who_goes_there(staffed: Reports) -> None:
+    signs_in(staffed, "2580")
+    assert staffed.text("reportsMessage") == MAY_NOT.format(name="Anna")
+    # The manager signs in on another page, and goes to the reports then.
+    staffed.opened.goes_to("sale")
+    signs_in(staffed, "9753")
+    staffed.opened.goes_to("reports")
+    staffed.opened.rest()
+    assert staffed.text("reportsMessage") == ""
+    assert tiles(staffed)

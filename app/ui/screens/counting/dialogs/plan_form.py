@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.count_figures import MOST_DAYS, read_class_days
-from app.domain.count_plan import NAMED_SCOPES, Plan, Scope
+from app.domain.count_plan import NAMED_SCOPES, Plan, Scope, check_plan
 from app.domain.count_review import Tolerance
 from app.domain.refusal import Refusal
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.form import CountForm, NotNow
+from app.ui.screens.counting.look import Look
 from app.ui.screens.counting.state import PlanWish, ToleranceWish
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import TypedField
+from app.ui.widgets.labels import isolate_name
 
 _MOST_GOODS = 1_000_000
 _BY_GOODS = frozenset({Scope.CYCLE, Scope.DOUBTFUL})
@@ -104,6 +107,8 @@ class PlanForm(ToleranceForm):
         parent: QWidget | None = None,
     ) -> None:
         self._plan, self._places = plan._replace(location=plan.location or here), places
+        self._barred, self._is_dropping = "", False
+        self._look: Look | None = None
         super().__init__(ToleranceWish(plan.tolerance, plan.second_person), texts, name="plan_form", parent=parent)
         self._on_scope()
 
@@ -117,6 +122,32 @@ class PlanForm(ToleranceForm):
         if not plan.name:
             raise NotNow(Said("warn", "name_missing"), self.name)
         return PlanWish(plan)
+
+    def bar_keeping(self, sentence: str) -> None:
+        """Say that whoever is at the till keeps no plans; they can count once, as it says."""
+        self._barred = sentence
+        self.answer_button.hide()
+        if self._plan.code:
+            self.drop.hide()
+        self.bar.say("info", sentence)
+        self.fit()
+
+    def answer(self) -> None:
+        """Enter: the plan is kept by whoever may."""
+        if self._barred:
+            self.show_refusal(self._barred)
+        else:
+            super().answer()
+
+    def on_typed(self) -> None:
+        """Something else stands in the form: what was wrong with it, or asked of it, is over."""
+        self._is_dropping = False
+        super().on_typed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._look is not None:
+            self._look.painted()
 
     def chosen(self) -> tuple[Scope, str]:
         """What is counted, and where: the code of the place."""
@@ -171,6 +202,7 @@ class PlanForm(ToleranceForm):
             self.drop.clicked.connect(self._on_drop)
             self.footer.insertWidget(1, self.drop)
             self.keys.bind("F8", self._on_drop)
+            self._look = Look(self.drop)
 
     def _said(self) -> Plan:
         scope = Scope(self.scope.currentData())
@@ -178,8 +210,10 @@ class PlanForm(ToleranceForm):
         if scope in NAMED_SCOPES and not subjects:
             raise NotNow(Said("warn", "subjects_missing"), self.subjects)
         said = self._tolerance()
-        return self._plan._replace(
-            name=self.name.text().strip(),
+        name = self.name.text().strip()
+        self._check(self._plan._replace(name=name, scope=Scope.FULL), self.name)
+        made = self._plan._replace(
+            name=name,
             scope=scope,
             location=self.location.currentData() if self._places else self._plan.location,
             subjects=subjects if scope in NAMED_SCOPES else (),
@@ -189,6 +223,15 @@ class PlanForm(ToleranceForm):
             tolerance=said.tolerance,
             second_person=said.second_person,
         )
+        self._check(made, self.classes)
+        return made
+
+    @staticmethod
+    def _check(plan: Plan, field: TypedField) -> None:
+        try:
+            check_plan(plan)
+        except Refusal as refusal:
+            raise NotNow(refusal, field) from refusal
 
     def _class_days(self) -> tuple[int, int, int]:
         try:
@@ -208,7 +251,21 @@ class PlanForm(ToleranceForm):
         self.send(self._once)
 
     def _on_drop(self) -> None:
-        self.send(self._dropped)
+        """F8: ask first; there is no way back but to make it anew. The same key again does it, once that was read."""
+        if self._barred:
+            self.show_refusal(self._barred)
+        elif not self._is_dropping:
+            self._is_dropping = True
+            words = self.tr(
+                "“{name}” is not proposed any more then, and only a new plan brings it back. F8 again does that."
+            )
+            self.bar.say("warn", words.format(name=isolate_name(self._plan.name)))
+            self.fit()
+            if self._look is not None:
+                self._look.begin()
+                self.update()
+        elif self.drop.isEnabled():
+            self.send(self._dropped)
 
     def _on_scope(self) -> None:
         scope = Scope(self.scope.currentData())

@@ -28,11 +28,15 @@ class PostDialog(Question):
         self._texts = texts
         self.column.addWidget(PlainLabel(self._about(asked), name="post_about", role="strong", wraps=True))
         amount = AmountLabel(name="post_sum", accessible_name=self.tr("What posting changes"), size=_SUM, least=18)
-        amount.set_amount(texts.value(asked.value_minor + asked.opening_minor))
+        amount.set_amount(self._sum(asked))
         self.column.addWidget(amount)
-        for name, sentence in (("post_parts", self._parts(asked)), ("post_rest", self._rest(asked))):
+        for name, role, sentence in (
+            ("post_parts", "muted", self._parts(asked)),
+            ("post_scanned", "warn", self._scanned(asked)),
+            ("post_rest", "muted", self._rest(asked)),
+        ):
             if sentence:
-                self.column.addWidget(PlainLabel(sentence, name=name, role="muted", wraps=True))
+                self.column.addWidget(PlainLabel(sentence, name=name, role=role, wraps=True))
         self._far = QProgressBar()
         self._far.setObjectName("post_progress")
         self._far.setAccessibleName(self.tr("How far it is"))
@@ -67,15 +71,36 @@ class PostDialog(Question):
         self.answer_button.setEnabled(False)
 
     def _about(self, asked: PostAsked) -> str:
-        if self._texts.is_usage:
-            return self.tr("Products of which the count changes what there is: {count}. Used, about:").format(
-                count=asked.differing
-            )
         if not asked.differing:
             return self.tr("It is opening stock, worth about:")
-        return self.tr("Products that differ from the book: {count}. The book changes by about:").format(
-            count=asked.differing
+        count = self._texts.number(asked.differing)
+        if self._texts.is_usage:
+            words = self.tr("Products of which the count changes what there is: {count}. Used, about:")
+        else:
+            words = self.tr("Products that differ from the book: {count}. The book changes by about:")
+        return words.format(count=count)
+
+    def _sum(self, asked: PostAsked) -> str:
+        """The figure; what was used is no opening stock."""
+        if not asked.differing:
+            return self._texts.money(asked.opening_minor)
+        opening_minor = 0 if self._texts.is_usage else asked.opening_minor
+        return self._texts.value(asked.value_minor + opening_minor)
+
+    def _scanned(self, asked: PostAsked) -> str:
+        """That goods are set to zero which were scanned."""
+        if not asked.scanned:
+            return ""
+        words = self.tr(
+            "Of the goods that are set to zero {count} were scanned, and the scans are in no count: {names}. Look "
+            "again (Esc), and scan these goods once more."
         )
+        if len(asked.scanned) == 1:
+            words = self.tr(
+                "One of the goods that are set to zero was scanned, and the scan is in no count: {names}. Look again "
+                "(Esc), and scan it once more."
+            )
+        return words.format(count=self._texts.number(len(asked.scanned)), names=self._texts.some_of(asked.scanned))
 
     def _parts(self, asked: PostAsked) -> str:
         """What the figure is made of, where it is the sum of several."""
@@ -86,6 +111,8 @@ class PostDialog(Question):
             parts.append(words.format(losses=isolate(losses), gains=isolate(gains)))
         if asked.opening_minor and asked.differing:
             words = self.tr("Opening stock {value}, which is no difference.")
+            if self._texts.is_usage:
+                words = self.tr("Opening stock, worth {value}, was not used and stands beside it.")
             parts.append(words.format(value=isolate(self._texts.money(asked.opening_minor))))
         return " ".join(parts)
 
@@ -100,17 +127,17 @@ class PostDialog(Question):
                     "again)."
                 )
             value = isolate(self._texts.value(asked.again_minor))
-            parts.append(words.format(count=asked.again, value=value))
+            parts.append(words.format(count=self._texts.number(asked.again), value=value))
         if asked.apart:
             words = self.tr("Left out, as they have no stock of their own: {count}.")
-            parts.append(words.format(count=asked.apart))
+            parts.append(words.format(count=self._texts.number(asked.apart)))
         if asked.uncounted:
             words = {
                 "zero": self.tr("Not counted, and set to zero: {count}."),
                 "leave": self.tr("Not counted, and left as the book has them: {count}."),
             }[asked.left]
-            parts.append(words.format(count=asked.uncounted))
+            parts.append(words.format(count=self._texts.number(asked.uncounted)))
         if asked.unknown:
             words = self.tr("Scanned codes that are in no count: {count}. Esc, then Shift+F9 shows them.")
-            parts.append(words.format(count=asked.unknown))
+            parts.append(words.format(count=self._texts.number(asked.unknown)))
         return " ".join(parts)

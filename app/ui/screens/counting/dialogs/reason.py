@@ -33,12 +33,12 @@ class ReasonDialog(ScreenDialog):
 
     def __init__(self, asked: ReasonAsked, texts: CountingTexts, *, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Why does it differ?"), name="reason_dialog", modal=False, parent=parent)
-        self._texts = texts
+        self._texts, self._asked = texts, asked
         self._model: RowsModel[_Row] = RowsModel(
             [Column("digit", self.tr("Key"), _digit, width=_KEY), Column("reason", self.tr("Reason"), self._words)],
             self,
         )
-        about = texts.differs_by(asked.line)
+        about = texts.differ_by(asked.lines)
         self.column.addWidget(PlainLabel(about, name="reason_about", role="strong", wraps=True))
         self.table = PickTable(name="reason_table", accessible_name=self.tr("Reasons to choose from"), keys=self.keys)
         self.table.show_model(self._model)
@@ -53,7 +53,10 @@ class ReasonDialog(ScreenDialog):
                 self.keys.bind(row.digit, partial(self._take, row.reason))
         self.keys.bind("F6", self._next)
         reasons = [*asked.reasons, ""]
-        self.table.choose_row(reasons.index(asked.line.reason) if asked.line.reason in asked.reasons else 0)
+        known = {line.reason for line in asked.lines}
+        self.table.choose_row(
+            next((reasons.index(one) for one in known if len(known) == 1 and one in asked.reasons), 0)
+        )
         self.resize(_SIZE)
         self.add_footer(back=self.tr("Back"), answer=self.tr("Take it"), icon="check")
         self.table.picked.connect(self._on_picked)
@@ -61,7 +64,13 @@ class ReasonDialog(ScreenDialog):
         self.table.setFocus()
 
     def _words(self, row: _Row) -> str:
-        return isolate_name(self._texts.reason(row.reason)) if row.reason else self.tr("no reason")
+        if not row.reason:
+            return self.tr("no reason")
+        words, many = isolate_name(self._texts.reason(row.reason)), self._asked.fits[row.reason]
+        if many == len(self._asked.lines):
+            return words
+        # What is missing and what is too much can be chosen together, and have not the same reasons.
+        return self.tr("{reason} (fits {count} of them)").format(reason=words, count=self._texts.number(many))
 
     def _next(self) -> None:
         self.table.choose_row((self.table.chosen_row() + 1) % self._model.rowCount())
