@@ -32,10 +32,10 @@ def goods_of(item: Item) -> Goods:
     """The product as far as counting it needs.
 
     Raises:
-        Refusal: `not_stocked`.
+        Refusal: `not_stocked`, `kit_counted_in_parts`.
     """
-    if not item.stocked:
-        raise Refusal("not_stocked", sku=item.sku, name=item.name)
+    if not item.has_stock:
+        raise Refusal("kit_counted_in_parts" if item.is_kit else "not_stocked", sku=item.sku, name=item.name)
     return Goods(item.product_id, item.sku, item.name, item.unit, item.tracking)
 
 

@@ -19,6 +19,8 @@ WHY_IN_NO_COUNT: Mapping[str, str] = MappingProxyType(
         "counted_below_zero": "more was taken back than was counted",
         "figure_unclear": "its quantity can mean two figures",
         "folded": "came twice, is counted once",
+        "kit_counted_in_parts": "a kit; its parts are counted",
+        "maybe_piece": "a product's code, or a serial number?",
         "no_match": "no product has it",
         "no_serial": "nobody said which piece",
         "no_weight": "it says no weight or measure",

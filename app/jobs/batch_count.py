@@ -39,10 +39,12 @@ class TakenIn:
         left_out: What could not be counted: unreadable rows, codes that no product or several have or that lack a
             weight or a serial number, and those of goods that are not part of the count. The journal of the sheet has
             all of it, too, with its rows.
+        apart: The names of those that nobody can count by hand either: of kits, and of goods that keep no stock.
     """
 
     lines: int
     left_out: tuple[str, ...]
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class BatchWork:
         self.entries: list[tuple[Entry, str]] = []
         self.unread = [(Note(one.refusal.code, quantity_milli=0, row=one.row), one.text) for one in batch.bad]
         self.left_out = [text for _, text in self.unread]
+        self.apart: dict[str, str] = {}
 
     @property
     def many(self) -> int:
@@ -161,8 +164,10 @@ class BatchWork:
         if len(found.items) != 1:
             return Note("not_found")
         item, scan = found.items[0], found.scan
-        if not item.stocked:
-            return Note("not_stocked", _named(item), found.quantity_milli)
+        if not item.has_stock:
+            self.apart[item.sku] = item.name
+            code = "kit_counted_in_parts" if item.is_kit else "not_stocked"
+            return Note(code, _named(item), found.quantity_milli)
         if not self._counts.takes(item):
             return Note("outside", goods_of(item), found.quantity_milli)
         goods = goods_of(item)
@@ -222,7 +227,8 @@ class BatchCount:
         # What was left out stands last: goods that the same file counts elsewhere say nothing of it.
         entries = [(work.note, ""), *sorted(work.entries, key=_is_note), *work.unread]
         self._stocktaking.record(sheet, entries, many=many, till=work.desk.till, user=work.desk.user)
-        taken = TakenIn(work.many + len(work.unread), tuple(dict.fromkeys(work.left_out)))
+        many = work.many + len(work.unread)
+        taken = TakenIn(many, tuple(dict.fromkeys(work.left_out)), tuple(work.apart.values()))
         del entries
         work.let_go()
         return taken

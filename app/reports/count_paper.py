@@ -10,20 +10,22 @@ from app.domain.count_why import NOBODYS, why_in_no_count
 from app.domain.figures import PIECE_MILLI, Currency, write_percent, write_quantity
 from app.domain.moment import Moment, day_before, day_number
 from app.reports.asked import Asked
-from app.reports.count_variance import BACK_NOTE, SET_TO_ZERO, CountVariance
-from app.reports.report import Cell, Column, Narrowed, Report, Row
+from app.reports.count_variance import BACK_NOTE, KINDS, SET_TO_ZERO, CountVariance, kinds_of
+from app.reports.report import Cell, Column, Narrowed, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import count_paper, count_rules, count_unknown, narrowing, stocktakes
 from app.store.queries.stocktakes import Stocktake
 
 _SHOWN = (
-    "sku", "name", "zone", "lot", "at", "counted", "unit", "sold_since", "expected", "difference", "value",
-    "reason", "state", "counted_by",
+    "sku", "name", "zone", "lot", "at", "counted", "unit", "sold_since", "expected", "difference",
+    "losses_value", "gains_value", "value", "opening_value", "reason", "state", "counted_by", "before", "before_by",
 )  # fmt: skip
 """What it shows, in this order; number and place are those of all its lines."""
 _DAY, _MINUTES = 10, 16  # where the day and the minutes end in a moment as ISO 8601 writes it
-_IF_ANY = frozenset({"zone", "lot", "sold_since", "reason", "state"})
+_IF_ANY = frozenset({"zone", "lot", "sold_since", "reason", "state", "before", "before_by"})
 _UNIT = Column("unit", "Unit")
+_VALUE = Column("value", "Value", Unit.MONEY)
+"""Of the differences alone: opening stock has a column of its own."""
 _NUMBER = Column("lot", "Lot, serial number")
 _CLOCK = Column("at", "At")
 """Of a count of one day, which stands above it."""
@@ -169,6 +171,7 @@ def _shown(report: Report, rows: list[dict[str, Cell]]) -> Report:
     for row in rows:
         row["lot"] = row.get("lot") or row.get("serial")
     columns = {column.name: column for column in (*report.columns, _UNIT)}
+    columns["value"] = _VALUE
     if any(row.get("serial") for row in rows):
         columns["lot"] = _NUMBER
     if {str(row["at"])[:_DAY] for row in rows if row.get("at")} == {report.at}:
@@ -176,17 +179,40 @@ def _shown(report: Report, rows: list[dict[str, Cell]]) -> Report:
         for row in rows:
             row["at"] = str(row.get("at") or "")[_DAY + 1 : _MINUTES]
     is_mixed = len({row["unit"] for row in rows if row.get("unit")}) > 1
+    apart, values = _apart(report, rows)
+    totals: dict[str, Cell] = {**report.totals, "value": values}
     shown = [
         name
         for name in _SHOWN
-        if (name not in _IF_ANY or any(row.get(name) for row in rows)) and (is_mixed or name != "unit")
+        if (name not in _IF_ANY or any(row.get(name) for row in rows))
+        and (is_mixed or name != "unit")
+        and (name in apart or name not in KINDS)
     ]
+    left_out = {"difference"} if is_mixed else set()
     return replace(
         report,
-        columns=tuple(columns[name] for name in shown),
+        columns=tuple(replace(columns[name], is_key=False) for name in shown),
         rows=[tuple(row.get(name) for name in shown) for row in rows],
-        totals={name: sum_ for name, sum_ in report.totals.items() if not is_mixed or name != "difference"},
+        totals={name: sum_ for name, sum_ in totals.items() if name in set(shown) - left_out},
     )
+
+
+def _apart(report: Report, rows: list[dict[str, Cell]]) -> tuple[list[str], Cell]:
+    """Which kinds of values have a column of their own on the paper, and the sum under the values.
+
+    What is opening stock is no difference: where both are there, the values are of the differences alone, as the screen
+    tells them. Losses and gains stand apart where both are there.
+    """
+    kinds = kinds_of(report)
+    if len(kinds) < 2:
+        return [], report.totals["value"]
+    found = [name for name in kinds if name == "opening_value" or "opening_value" not in kinds or len(kinds) > 2]
+    if "opening_value" in kinds:
+        for row in rows:
+            if row.get("opening_value"):
+                row["value"] = None
+    total = int(report.totals["value"] or 0) - int(report.totals["opening_value"] or 0)
+    return found, total
 
 
 def only_count(report: Report, number: str) -> Report:

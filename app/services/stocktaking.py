@@ -22,7 +22,7 @@ from app.domain.count_zone import check_zone, zone_key
 from app.domain.moment import Moment, business_day, write_date
 from app.domain.refusal import Refusal
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, count_sheets, count_zones, parties, stock, stocktakes
+from app.store.queries import count_apart, count_plans, count_sheets, count_zones, parties, stock, stocktakes
 from app.store.writing import count_decisions as decisions
 from app.store.writing import count_plans as plan_writing
 from app.store.writing import drafts
@@ -135,13 +135,15 @@ class Stocktaking:
 
         Raises:
             Refusal: `zone_counted` where it was counted before and nobody says how, `bad_zone`,
-                `unknown_stocktake`, `stocktake_closed`, `not_allowed`.
+                `unknown_stocktake`, `stocktake_closed`, `not_allowed`; of goods those of `check_counted`.
         """
         now = self._now()
         zone = check_zone(zone)
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
             desk = _desk(connection, till, user)
+            if goods:
+                count_apart.check_counted(connection, goods)
             every = stocktakes.sheet_heads(connection, known.stocktake_id)
             zone = count_zones.as_written(connection, zone, known.location_id, (one.zone for one in every))
             heads = [one for one in every if one.state != "abandoned"]

@@ -62,6 +62,16 @@ def test_the_sheet_does_not_say_what_the_book_expects(shop):
     assert "9" not in text.split("Juice <b> & Co")[1].split("Page")[0]
 
 
+def test_the_sheet_has_room_for_serial_numbers_and_says_none(shop):
+    shop.product("P", name="Phone", tracking="serial")
+    goods = {"sku": "P", "quantity": "3", "unit_cost": "60", "serials": ["s1", "s2", "s3"]}
+    shop.post("delivery", "dp", lines=[goods])
+    text = text_of(shop.papers.keep_sheet(Asked(location="shop")).read_bytes())
+    assert (text.count("Phone"), text.count("Serial numbers:")) == (1, 1)
+    assert not {"s1", "s2", "s3"} & set(text.split())
+    assert "Write down" not in text
+
+
 def test_the_sheet_says_on_which_day_it_was_made(shop):
     today = read_date("2026-03-09")
     assert "As of 09.03.2026" in text_of(shop.papers.keep_sheet(Asked(location="shop", today=today)).read_bytes())

@@ -19,10 +19,10 @@ SETTLED, _UNSETTLED = "settled", "unsettled"
 """The notes of who has looked after a code, and has not after all."""
 _FOLDED, _UNFOLDED = "folded", "unfolded"
 _ANSWERED = "answered"
-_ASKED = frozenset({"other_goods", "outside", "starless"})
+_ASKED = frozenset({"maybe_piece", "other_goods", "outside", "starless"})
 """What somebody at the shelf is asked about."""
 _OTHER_NOTES = frozenset(
-    {SETTLED, _UNSETTLED, "zero_of_counted", "lot_other_expiry", "serial_counted", _ANSWERED, _UNFOLDED}
+    {SETTLED, _UNSETTLED, "not_stocked", "zero_of_counted", "lot_other_expiry", "serial_counted", _ANSWERED, _UNFOLDED}
 )
 _STAY = frozenset({_FOLDED, "outside", "starless"})
 """Another piece of the same goods says nothing of the one that was not taken."""

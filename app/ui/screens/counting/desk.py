@@ -8,7 +8,7 @@ from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.count_plan import Plan, Scope
@@ -64,6 +64,7 @@ class CountingDesk(QObject):
         super().__init__(screen)
         self._presenter, self._texts, self._screen = presenter, texts, screen
         self._dialog: ScreenDialog | None = None
+        self._paper: PaperDialog | None = None  # below a question about a piece that stands on it
         self._shown: tuple[Line, ...] = ()
         self._one = texts.quantity(PIECE_MILLI)
         self._waiting: deque[WhichAsked | PieceAsked] = deque()
@@ -97,6 +98,9 @@ class CountingDesk(QObject):
 
     def refused(self, said: Said) -> bool:
         """Something was refused. Returns whether a dialog says so."""
+        if said.code == "piece_doubted" and isinstance(self._dialog, PieceForm):
+            self._dialog.show_doubt(str(said.facts["code"]), self._texts.sentence(said))
+            return True
         return said.kind in {"warn", "error"} and self.answered(said)
 
     def open_plan(self, plan: Plan | None) -> None:
@@ -132,7 +136,7 @@ class CountingDesk(QObject):
             self._walk_on()
             return False
         dialog = self._dialog
-        return isinstance(dialog, LotForm | PieceForm) and not dialog.is_locked() and dialog.take_scan(text)
+        return isinstance(dialog, LotForm) and not dialog.is_locked() and dialog.take_scan(text)
 
     def _plan_scan(self, form: PlanForm, text: str) -> bool:
         """What is scanned while a plan is made is one of those that it counts."""
@@ -169,9 +173,12 @@ class CountingDesk(QObject):
         return Said("warn", "figure_first", {"figure": figure, "name": name}) if figure else None
 
     def _add_subjects(self, form: PlanForm, text: str, subjects: object) -> None:
-        named = cast("tuple[str, ...]", subjects)
         if self._dialog is not form or form.is_locked():
             return
+        if isinstance(subjects, Said):
+            form.show_refusal(self._texts.sentence(subjects))
+            return
+        named = cast("tuple[str, ...]", subjects)
         if named:
             form.clear_refusal()
             form.add_subjects(*named)
@@ -196,13 +203,28 @@ class CountingDesk(QObject):
 
     def ask_piece(self, asked: PieceAsked) -> None:
         """Ask which piece lies there; the next piece of the same goods comes before whatever waits."""
+        if isinstance(self._dialog, PaperDialog):
+            # Whoever types in a printed sheet says it at once, and goes on with the next line.
+            self._dialog, self._paper = None, self._dialog
         if self._dialog is not None:
             (self._waiting.append if asked.place == 1 else self._waiting.appendleft)(asked)
             return
-        form = PieceForm(asked, self._texts, parent=self._screen.window())
+        form = PieceForm(asked, self._texts, parent=self._paper or self._screen.window())
+        if self._paper is not None:
+            form.setWindowModality(Qt.WindowModality.WindowModal)  # the sheet below waits for it
         form.wished.connect(partial(self._presenter.naming.take_piece, asked))
         form.left.connect(partial(self._presenter.naming.leave_piece, asked))
         self._show(form)
+
+    def piece_asked(self) -> PieceAsked | None:
+        """What is asked of a piece now, while that waits for its number."""
+        dialog = self._dialog
+        return dialog.asked if isinstance(dialog, PieceForm) and not dialog.is_locked() else None
+
+    def name_piece(self, number: str) -> None:
+        """Show the number that was scanned of it."""
+        if isinstance(self._dialog, PieceForm):
+            self._dialog.show_number(number)
 
     def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
         """Ask whether what people have counted is given up."""
@@ -272,7 +294,8 @@ class CountingDesk(QObject):
 
     def sheet_changed(self, sheet: Sheet) -> None:
         """What is on the sheet in hand has changed."""
-        if isinstance(self._dialog, PaperDialog):
+        paper = self._paper or self._dialog
+        if isinstance(paper, PaperDialog):
             # A long sheet is typed in line by line: only what has changed is written anew.
             shown, self._shown = self._shown, sheet.lines
             pairs = [(old, new) for old, new in zip_longest(shown, sheet.lines) if old is not new]
@@ -286,7 +309,7 @@ class CountingDesk(QObject):
                 figures |= {(old.goods.product_id, serial): "" for serial in (old.serials if old else ())}
                 figures |= {(line.goods.product_id, serial): self._one for serial in (line.serials if line else ())}
             if figures:
-                self._dialog.show_counted(figures)
+                paper.show_counted(figures)
 
     def leave_review(self) -> None:
         """Close what is asked about the review: whoever has come to the till may not see it."""
@@ -294,12 +317,19 @@ class CountingDesk(QObject):
             self._dialog.accept()
             self._on_left()
 
+    def hide_book(self) -> None:
+        """Close a list of what the book has: whoever has come to the till may not see it."""
+        if any(isinstance(one, PaperDialog) and one.lists_pieces for one in (self._paper, self._dialog)):
+            self._walk_on()
+
     def _walk_on(self) -> None:
         """Close what asks about the shelf; nothing of it is answered for the next one."""
         waiting = tuple(self._waiting)
         self._waiting.clear()
-        if isinstance(self._dialog, LotForm | PieceForm | WhichDialog | PaperDialog):
-            self._dialog.reject()
+        # A question, and the printed sheet below it.
+        for _ in range(2):
+            if isinstance(self._dialog, LotForm | PieceForm | WhichDialog | PaperDialog):
+                self._dialog.reject()
         for asked in waiting:
             if isinstance(asked, PieceAsked):
                 self._presenter.naming.leave_piece(asked)
@@ -335,7 +365,10 @@ class CountingDesk(QObject):
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
-            self.closed.emit()
+            if self._paper is None:
+                self.closed.emit()
+        if self._paper is not None and not self._waiting:
+            self._dialog, self._paper = self._paper, None
         if self._waiting:
             asked = self._waiting.popleft()
             if isinstance(asked, PieceAsked):

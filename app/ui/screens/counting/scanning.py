@@ -19,6 +19,7 @@ from app.ui.screens.counting.answering import Answering
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.noted import goods_in, is_code, name_of, note
 from app.ui.screens.counting.outside import raw_of
+from app.ui.screens.counting.pieces import Pieces
 from app.ui.screens.counting.starless import counted, found, without
 from app.ui.screens.counting.state import Figure, PieceAsked, WhichAsked
 from app.ui.screens.counting.untaken import Unsure, Untaken
@@ -171,6 +172,7 @@ class Scanning:
         untaken: What was scanned and not counted.
         unknown: Codes that stood for no goods.
         answering: What is answered, and by whom.
+        pieces: Serial numbers that are scanned while it is asked for one.
         look_again: Called when what stands there may have changed.
     """
 
@@ -179,6 +181,7 @@ class Scanning:
         self.unknown: frozenset[str] = frozenset()
         self.look_again: Callable[[], None] = _nothing
         self.untaken = Untaken(bench.view)
+        self.pieces = Pieces(bench, self)
         self._last: tuple[str, Goods | None, int] = ("", None, 0)  # scanned last, its goods, how much one scan is
         self.answering = Answering(bench, self)
 
@@ -195,10 +198,11 @@ class Scanning:
             self.note_unfolded(text)
         turn = self._bench.turns.join()
         parts = self._bench.parts
+        take = self._take if is_typed else self._take_scan
         read = _Read(text, quantity_milli, at_us, is_typed and not is_code(text), beside)
         self._bench.workers.store.submit(
             partial(parts.stocktakes.find, text, location=self._bench.hand.location, is_typed=is_typed),
-            partial(self._on_held, turn, text) if self.untaken.many else partial(self._on_found, turn, read),
+            partial(self._on_held, turn, text) if self.untaken.many else partial(self._on_found, turn, take, read),
             partial(self._on_failed, turn, text),
         )
 
@@ -207,7 +211,9 @@ class Scanning:
         try:
             goods = goods_of(item)
         except Refusal as refusal:
+            self.enter(Note(refusal.code, quantity_milli=counted(asked, item) or 0), raw=raw_of(asked, item))
             self._bench.refuse(refusal)
+            self.look_again()
             return
         self._last = (asked.text, goods, asked.of_one_milli)
         raw = raw_of(asked, item)
@@ -267,6 +273,9 @@ class Scanning:
 
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
+        if text == self.pieces.last:
+            self._bench.view.sound(Tone.REPEAT)
+            return
         before, goods, of_one_milli = self._last
         known = goods if before == text else None
         self._bench.hand.enter(Note("folded") if known is None else Note("folded", known, of_one_milli), raw=text)
@@ -324,8 +333,10 @@ class Scanning:
             self.look_again()
         bench.complain("warn", refusal.code, **{**({} if goods is None else {"name": goods.name}), **refusal.facts})
 
-    def _on_found(self, turn: Turn, read: _Read, answer: tuple[Found, tuple[Item, ...]]) -> None:
-        turn.ready(partial(self._take, read, *answer))
+    def _on_found(
+        self, turn: Turn, take: Callable[..., None], read: _Read, answer: tuple[Found, tuple[Item, ...]]
+    ) -> None:
+        turn.ready(partial(take, read, *answer))
 
     def _on_held(self, turn: Turn, text: str, answer: tuple[Found, tuple[Item, ...]]) -> None:
         turn.ready(partial(self._hold, text, *answer))
@@ -334,7 +345,7 @@ class Scanning:
         """It may be what was typed in front of it, and nobody has said yet whether that is meant."""
         goods = found.items or by_words
         item = goods[0] if len(goods) == 1 else None
-        note = Note("unsure", goods_of(item) if item is not None and item.stocked else None)
+        note = Note("unsure", goods_of(item) if item is not None and item.has_stock else None)
         self.untaken.hold(Unsure(name_of(text, goods), text, note))
         self._bench.view.sound(Tone.REFUSED)
 
@@ -346,6 +357,12 @@ class Scanning:
         if self._bench.hand.uid and isinstance(error, Refusal):
             self.enter(Note(error.code), raw=text)
         self._bench.refuse(error)
+
+    def _take_scan(self, read: _Read, found: Found, by_words: tuple[Item, ...]) -> None:
+        """A scan may be the number of the piece that is asked for."""
+        otherwise = partial(self._take, read, found, by_words)
+        if not self.pieces.take(read.text, found, otherwise):
+            otherwise()
 
     def _take(self, read: _Read, found: Found, by_words: tuple[Item, ...]) -> None:
         text, quantity_milli = read.text, read.quantity_milli

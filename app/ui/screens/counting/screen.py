@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from app.domain.rights import Right, may
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.said import Said
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 12  # px
 _LEAD_BACK = frozenset(
-    {"over_abandoned", "over_posted", "scan_in_review", "scan_in_results", "still_counted", "wanted"}
+    {"nothing_counted", "over_abandoned", "over_posted", "scan_in_review", "scan_in_results", "still_counted", "wanted"}
 )
 """Sentences that say where Esc goes from there."""
 _CONCERNED = frozenset({"drafts", "settings", "stock"})
@@ -245,6 +246,8 @@ class CountingScreen(Asks, QWidget):
         self.presenter.show_to(person)
         if self.presenter.page is not Page.REVIEW:
             self.desk.leave_review()
+        if not may(person, Right.SEE_EXPECTED):
+            self.desk.hide_book()
 
     def _place(self) -> QWidget:
         """Where the keys belong."""

@@ -217,6 +217,10 @@ class CountingSentences(ShopTexts):
             "file_left_out": self.tr(
                 "Lines read: {lines}. Codes left out: {left} ({code}). Count those by hand (Shift+F9 lists them)."
             ),
+            "file_left_out_apart": self.tr(
+                "Lines read: {lines}. Codes left out: {left} ({code}). Not counted in any case: {name}. Count the "
+                "parts of a kit; other goods without stock stay out. Count the rest by hand."
+            ),
             "file_left_out_only": self.tr(
                 "Lines read: {lines}. Only {name} is counted again here. Codes left out: {left} ({code}); "
                 "Shift+F9 lists them."
@@ -233,6 +237,10 @@ class CountingSentences(ShopTexts):
             "lot_unnamed": self.tr("{name} is kept by lot: F3 says which one lies there."),
             "pieces_named": self.tr(
                 "Each piece of {name} has its number here. Scan the next one; -1* and its number takes one back."
+            ),
+            "piece_doubted": self.tr(
+                "{code} may be the code of goods, and {name} has no such number in the book. Nothing was counted: "
+                "press Enter if it is the number of this piece, else scan the number."
             ),
             "piece_goes": self.tr(
                 "Which piece of {name} is not there? Type -1* and scan its number; 0 is none of them, F4 types it."

@@ -9,12 +9,12 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog
 
 from app.domain.count_zone import zone_of
 from app.ui.screens.counting.presenter import CountingPresenter
 from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.state import Figure
+from app.ui.widgets.files import file_to_read
 
 SHELF_KEYS: Mapping[str, str] = MappingProxyType(
     {
@@ -122,7 +122,7 @@ class ShelfHands(QObject):
         """F10: the file of a batch scanner."""
         if self._presenter.has_sheet:
             words = self.tr("Scans (*.csv *.txt *.dat *.xlsx);;All files (*)")
-            path, _ = QFileDialog.getOpenFileName(self._page, self.tr("File of a batch scanner"), "", words)
+            path = file_to_read(self._page, self.tr("File of a batch scanner"), words)
             if path:
                 self._presenter.taking.file(Path(path))
 

@@ -14,6 +14,7 @@ from app.domain.moment import moment_of
 from app.domain.product import Tracking
 from app.jobs.batch_count import Counts
 from app.ui.said import Said
+from app.ui.screens.counting.naming import Naming
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Shelf
 from app.ui.screens.counting.state import Written
@@ -45,6 +46,7 @@ class Taking:
         shelf: Asks the book.
         scanning: Lets something happen to the sheet.
         sure: Asks about very many.
+        naming: Asks which pieces lie there.
 
     Attributes:
         undoing: Takes it back.
@@ -57,8 +59,9 @@ class Taking:
         shelf: Shelf,
         scanning: Scanning,
         sure: Sure,
+        naming: Naming,
     ) -> None:
-        self._bench, self._shelf, self._scanning, self._sure = bench, shelf, scanning, sure
+        self._bench, self._shelf, self._scanning, self._sure, self._naming = bench, shelf, scanning, sure, naming
         self.undoing = Undoing(bench, shelf, scanning)
         self.is_reading = False
         self._asked: Note | None = None
@@ -82,7 +85,8 @@ class Taking:
         """Ask line by line what stands on the printed sheet of the zone."""
         hand = self._bench.hand
         if hand.uid:
-            self._bench.ask(partial(self._shelf.printed, stocktake, hand.zone, hand.only), self._on_printed)
+            job = partial(self._shelf.printed, stocktake, hand.zone, hand.only)
+            self._bench.ask(job, self._bench.for_eyes(self._on_printed))
 
     def on_paper(self, text: str, go: Callable[[list[Wanted]], Said | None]) -> None:
         """Something was scanned while figures are typed in from paper: it goes to its line, and counts nothing.
@@ -106,13 +110,17 @@ class Taking:
     def _write(self, said: Written) -> None:
         printed, at_us = said.line, moment_of(said.at).utc_us
         goods, lot = printed.goods, printed.lot
-        if goods.tracking is Tracking.SERIAL and said.quantity_milli:
-            if lot and said.quantity_milli == PIECE_MILLI:
+        is_by_piece = goods.tracking is Tracking.SERIAL and said.quantity_milli
+        if is_by_piece and lot:
+            if said.quantity_milli == PIECE_MILLI:
                 self._enter(Find(goods, PIECE_MILLI, at_us, printed.code, serial=lot), printed.code)
             else:
                 self._bench.complain("warn", "piece_by_piece", name=goods.name)
             return
         if not self._sure.is_sure((goods.sku, lot, said.quantity_milli), said.quantity_milli, goods.unit):
+            return
+        if is_by_piece and not said.quantity_milli % PIECE_MILLI:
+            self._naming.find_pieces(goods, said.quantity_milli, at_us, printed.code)
             return
         for line in self._bench.hand.sheet.lines_of(goods.product_id):
             if line.lot == lot:
@@ -169,6 +177,8 @@ class Taking:
             only = "" if hand.goods is None else hand.goods.name
             shown = ", ".join([*left[:_SHOWN], *(["\N{HORIZONTAL ELLIPSIS}"] if len(left) > _SHOWN else [])])
             self._scanning.look_again()
+            if taken.apart and hand.goods is None:
+                code, only = "file_left_out_apart", ", ".join(taken.apart[:_SHOWN])
             bench.complain("warn", code, lines=taken.lines, left=len(left), code=shown, name=only)
         else:
             bench.view.say(Said("ok", "file_taken", {"lines": taken.lines}))

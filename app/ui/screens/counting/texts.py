@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.reports.count_planning import DuePlan
     from app.reports.stocktakes import Again, Printed, SheetHead, Stocktake
 
-_LOTS_SHOWN, _ZONES_SHOWN = 8, 3
+_LOTS_SHOWN, _ZONES_SHOWN, _HOURS_SHOWN = 8, 3, 3
 
 
 class CountingTexts(NoCountTexts):
@@ -92,12 +92,12 @@ class CountingTexts(NoCountTexts):
         return {
             "zone": self.tr("zones, with commas between"),
             "category": self.tr("categories, with commas between"),
-            "supplier": self.tr("codes of suppliers, with commas between"),
+            "supplier": self.tr("codes, with commas between; all that is bought there"),
             "spot": self.tr("SKUs, with commas between"),
         }.get(scope, "")
 
     def plan_words(self, plan: Plan) -> str:
-        """What a plan covers, how often, and what is tolerated."""
+        """What a plan covers, how often, what is tolerated, and whether somebody else counts again."""
         parts = [self.scope(plan.scope)]
         if plan.subjects:
             parts.append(", ".join(isolate_name(one) for one in plan.subjects))
@@ -108,6 +108,7 @@ class CountingTexts(NoCountTexts):
             parts.append(self.tr("A {a}, B {b}, C {c} days").format(**dict(zip("abc", plan.class_days, strict=True))))
         if any(one is not None for one in plan.tolerance):
             parts.append(self.tr("again if more than {limits} off").format(limits=self.limits(plan.tolerance)))
+        parts += [self.tr("somebody else counts again")] if plan.second_person else []
         return " \N{MIDDLE DOT} ".join(parts)
 
     def due_words(self, due: DuePlan) -> str:
@@ -126,8 +127,11 @@ class CountingTexts(NoCountTexts):
                 self.tr("This shop lives by counts: what a count finds gone was used, and is the cost of sales.")
             )
         if quiet:
-            names = [self._hour(one) for one in quiet]
-            said.append(self.tr("Quietest: {hours}").format(hours=", ".join(names)))
+            names, more = [self._hour(one) for one in quiet[:_HOURS_SHOWN]], len(quiet) - _HOURS_SHOWN
+            words = self.tr("Quietest: {hours}")
+            if more > 0:
+                words = self.tr("Quietest: {hours}, and {count} more just as quiet")
+            said.append(words.format(hours=", ".join(names), count=more))
         return " ".join(said)
 
     def _hour(self, hour: Hour) -> str:
@@ -212,6 +216,8 @@ class CountingTexts(NoCountTexts):
             State.UNNAMED: self.tr("count by serial number"),
             State.RECOUNTED: self.tr("counted again"),
             State.ACCEPTED: self.tr("accepted"),
+            State.KIT: self.tr("a kit: left out"),
+            State.NO_STOCK: self.tr("keeps no stock: left out"),
         }[line.state]
         if line.state is State.WITHIN and line.lots and not line.difference_milli:
             return self.tr("as many, but not the same")
@@ -222,6 +228,7 @@ class CountingTexts(NoCountTexts):
     def state_more(self, line: ReviewLine, *, by_another: bool) -> str:
         """What stands below it: that it is counted again, and by whom, and why it differs."""
         parts = [self.tr("count again")] if line.state is State.MOVED else []
+        parts += [self.tr("its parts are counted")] if line.state is State.KIT else []
         parts += [self.tr("by somebody else")] if by_another else []
         parts += [self.reason(line.reason)] if line.reason else []
         return " \N{MIDDLE DOT} ".join(parts)
@@ -288,7 +295,8 @@ class CountingTexts(NoCountTexts):
         line = row[1]
         parts = [isolate(line.goods.sku)]
         parts += [isolate(line.code)] if line.code else []
-        parts += [self.tr("lot {lot}").format(lot=isolate(line.lot))] if line.lot else []
+        words = self.tr("serial number {lot}") if line.goods.tracking is Tracking.SERIAL else self.tr("lot {lot}")
+        parts += [words.format(lot=isolate(line.lot))] if line.lot else []
         parts += [row[3]] if row[3] else []
         return " \N{MIDDLE DOT} ".join(parts)
 
@@ -363,7 +371,7 @@ class CountingTexts(NoCountTexts):
         """Where a product was found and by whom, what is and what is on the counter."""
         parts = [isolate(line.goods.sku)]
         if line.found is not None:
-            zones = dict.fromkeys(self.zone(part.zone) for part in line.found.parts)
+            zones = dict.fromkeys(self.zone(part.place) for part in line.found.parts)
             parts += [", ".join(self.person(one) for one in line.found.people), ", ".join(zones)]
         if line.counter_milli:
             on_counter = self.quantity(line.counter_milli, line.goods.unit)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.figures import read_quantity
 from app.domain.moment import day_number
+from app.domain.product import Tracking
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.domain.typed_moment import TypedMoment, read_past
@@ -133,6 +134,11 @@ class PaperDialog(ScreenDialog):
         self.table.choose_row(0)
         self._show_line()
         self.resize(_SIZE)
+
+    @property
+    def lists_pieces(self) -> bool:
+        """Whether it says which pieces the book has: that is not for everybody."""
+        return any(line.lot and line.goods.tracking is Tracking.SERIAL for line in self._lines)
 
     def show_counted(self, counted: Mapping[Key, str]) -> None:
         """Show what is on the sheet in hand by now of some goods and lots; "" is nothing."""
