@@ -11,7 +11,7 @@ from app.domain.count_why import NOBODYS, why_in_no_count
 from app.domain.figures import PIECE_MILLI, Currency, write_percent, write_quantity
 from app.domain.moment import business_day, read_moment
 from app.reports.asked import Asked, iso_day
-from app.reports.count_variance import BACK_NOTE, KINDS, SET_TO_ZERO, CountVariance, kinds_of
+from app.reports.count_variance import BACK_NOTE, KINDS, SET_TO_ZERO, CountVariance
 from app.reports.report import Cell, Column, Narrowed, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import count_paper, count_rules, count_unknown, narrowing, stocktakes
@@ -220,7 +220,7 @@ def _apart(report: Report, rows: list[dict[str, Cell]]) -> tuple[list[str], Cell
     What is opening stock is no difference: where both are there, the values are of the differences alone, as the screen
     tells them. Losses and gains stand apart where both are there.
     """
-    kinds = kinds_of(report)
+    kinds = [name for name in KINDS if any(row.get(name) for row in rows)]
     if len(kinds) < 2:
         return [], report.totals["value"]
     found = [name for name in kinds if name == "opening_value" or "opening_value" not in kinds or len(kinds) > 2]

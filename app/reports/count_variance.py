@@ -161,7 +161,7 @@ def apart(report: Report) -> Report:
     A shop that opens while it trades signs for two sums: what differs, and the opening stock that was found. What had
     been found before stands there only where anything was counted again.
     """
-    there = kinds_of(report)
+    there = _kinds_of(report)
     shown = there if len(there) > 1 else []
     is_mixed = "opening_value" in shown
     place = next(place for place, column in enumerate(report.columns) if column.name == BEFORE[-1])
@@ -177,7 +177,7 @@ def apart(report: Report) -> Report:
     return replace(report, columns=tuple(columns))
 
 
-def kinds_of(report: Report) -> list[str]:
+def _kinds_of(report: Report) -> list[str]:
     """Of which kinds the values of a report are: columns of `KINDS`."""
     places = {column.name: place for place, column in enumerate(report.columns)}
     return [name for name in KINDS if any(row[places[name]] for row in report.rows)]

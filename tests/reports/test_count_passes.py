@@ -6,7 +6,6 @@ from app.domain.basket import AddItem
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_review import Tolerance
 from app.domain.count_sheet import Find, goods_of
-from app.domain.moment import Moment
 from app.domain.requests import Asking
 from app.reports.asked import Asked
 from app.reports.count_paper import CountPaper
@@ -135,7 +134,7 @@ def test_the_paper_says_what_had_been_found_before_and_by_whom(shelves):
     names = ("sku", "counted", "counted_by", "before", "before_by")
     expected = [("A", 9000, "Owner", 8000, "Ben, Eve"), ("B", 10_000, "Ben", None, "")]
     assert rows_of(CountVariance(shelves.shop.book).count_variance(), *names) == expected
-    paper = CountPaper(shelves.shop.book).of_count(number, Moment(0, 60), "shop")
+    paper = CountPaper(shelves.shop.book).of_count(number, "shop")
     assert rows_of(paper, "state", *names)[:2] == [("counted again", *expected[0]), ("", *expected[1])]
     (before,) = [column for column in paper.columns if column.name == "before"]
     assert (before.title, before.unit, before.is_key) == ("Counted before", Unit.QUANTITY, False)
@@ -144,7 +143,7 @@ def test_the_paper_says_what_had_been_found_before_and_by_whom(shelves):
 def test_where_nothing_was_counted_again_nobody_asks_what_was_before(shelves):
     shelves.count("ben", "Z1", {"A": 10_000})
     number = shelves.post()
-    paper = CountPaper(shelves.shop.book).of_count(number, Moment(0, 60), "shop")
+    paper = CountPaper(shelves.shop.book).of_count(number, "shop")
     assert "before" not in columns_of(paper)
     report = CountVariance(shelves.shop.book).count_variance()
     assert {column.name for column in report.columns if column.is_key} >= {"before", "before_by"}

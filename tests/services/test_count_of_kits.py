@@ -105,4 +105,4 @@ def test_a_kit_that_an_earlier_program_took_at_the_scan_is_left_out_too(crew):
     crew.finish(sheet)
     assert crew.states(uid) == {"A": "right", "K": "kit"}
     crew.post(uid)
-    assert crew.shop.stocktakes.newest()[0].uid == uid
+    assert crew.shop.stocktakes.posted.newest()[0].stocktake == uid

@@ -6,7 +6,6 @@ from app.domain.basket import AddItem
 from app.domain.count_plan import CountPlanAsked, Plan, Scope
 from app.domain.count_review import State, Tolerance
 from app.domain.count_sheet import Find, Note, SetFound, Undo, goods_of
-from app.domain.moment import Moment
 from app.domain.product import Tracking
 from app.domain.requests import Asking
 from app.domain.rights import Role
@@ -544,7 +543,7 @@ def test_what_lay_in_several_zones_and_was_counted_again_as_a_whole_is_in_none_o
     assert [row for row in accuracy if row[0] == "zone"] == [
         ("zone", "All of the place", 1, 1), ("zone", "Z1", 1, 1), ("zone", "Z2", 1, 1),
     ]  # fmt: skip
-    paper = in_words(CountPaper(crew.shop.book).of_count(number, Moment(0, 0), "shop"))
+    paper = in_words(CountPaper(crew.shop.book).of_count(number, "shop"))
     assert rows_of(paper, "sku", "zone") == [("A", "Whole shop"), ("B", "Z1, Z2"), ("C", None)]
 
 
