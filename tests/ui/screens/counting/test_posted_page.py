@@ -102,7 +102,7 @@ def test_it_is_taken_back_and_a_correction_is_one_figure(posted: Counting) -> No
     assert posted.opened.dialog() is not None
     assert posted.in_dialog("take_back_sum", QLabel).text().translate(ISOLATES) == "\u20ac6.20"
     about = posted.in_dialog("take_back_about", QLabel).text().translate(ISOLATES)
-    assert about == "Products of which there is again what there was without this count: 2. The book changes by:"
+    assert about == "Products that go back to what they were without this count: 2. The book changes by:"
     parts = posted.in_dialog("take_back_parts", QLabel).text().translate(ISOLATES)
     assert parts == "Losses that are there again \u20ac7.00, gains that are gone again -\u20ac0.80."
     posted.types("six were behind the till")

@@ -84,10 +84,10 @@ class TakeBackDialog(Question):
         if not asked.differing:
             return self.tr("The book does not change: the count had found what it has.")
         words = self.tr(
-            "Products of which there is again what there was without this count: {count}. The book changes by:"
+            "Products that go back to what they were without this count: {count}. The book changes by:"
         )
         if self._texts.is_usage:
-            words = self.tr("Products of which there is again what there was without this count: {count}. Used:")
+            words = self.tr("Products that go back to what they were without this count: {count}. Used:")
         return words.format(count=asked.differing)
 
     def _parts(self, asked: TakeBackAsked) -> str:
