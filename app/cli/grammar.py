@@ -27,7 +27,8 @@ Reference data (keys left out stay as they were, a list replaces the list):
    "location":"shop","subjects":["Drinks"],"every_days":"30","class_days":["30","90","365"],"most":"50",
    "tolerance":{"quantity":"1","percent":"5","amount":"10.00"},"second_person":true,"active":true}
    ("count-plan" is the same type; subjects: zones, categories, suppliers or SKUs; class_days and most belong to
-   cycles; what is due today: tillbook report count-plan; the list to write on:
+   cycles; by supplier: goods that name it, are in its list of items or came from it last; kits and goods without
+   stock are in no count; what is due today: tillbook report count-plan; the list to write on:
    tillbook report count-sheet --plan drinks)
   {"type":"label_template","name":"Shelf","stock":"62x40","width":"62","height":"40","fields":[
    {"field":"name|price|unit_price|sku|lot|expiry|dates|text|logo","left":"1.5","top":"1.5","width":"58","height":"9",
@@ -92,7 +93,9 @@ Stock:
    "first_at":"2026-03-01T09:28:00+01:00","recount":false,"expiry":"2027-03-01"}]}   (reason: of all lines of these
    goods, or of their lot; by: who counted it; first_at: when counting it began; recount: the line is kept and moves
    nothing; expiry: of the lot. A count that names a lot is of that lot alone: others stay, and a warning names them;
-   count those with "0", or say "uncounted":"zero". plan: the code of the count_plan that it carries out)
+   count those with "0", or say "uncounted":"zero". plan: the code of the count_plan that it carries out; warnings name
+   goods beyond its tolerance, counted once or by nobody else, and those of the plan that nobody counted. The count is
+   posted all the same, and so is a reason that does not fit its difference, such as stolen goods that are too many)
   {"type":"transfer","uid":"t1","from":"back","to":"shop","lines":[{"sku":"A1","quantity":"6","lot":null,"serials":[]}]}
    with "step":"send" the goods are on the way until
   {"type":"transfer_receipt","uid":"n1","of":"t1","lines":[{"sku":"A1","quantity":"6","lot":null,"serials":[]}]}

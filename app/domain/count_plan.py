@@ -29,7 +29,11 @@ _ONE_OF = 5  # days of a weekday: on so many of them at least, a shop sells regu
 
 
 class Scope(StrEnum):
-    """Which goods a plan covers."""
+    """Which goods a plan covers.
+
+    By `supplier` is what the shop buys there: goods whose record names it, those in its list of items, and those whose
+    last delivery came from it.
+    """
 
     FULL = "full"
     ZONE = "zone"
@@ -269,6 +273,22 @@ def quiet_hours(sold: Sequence[datetime], last: date, *, most: int = 5) -> list[
             sales = Counter(hour for one in hours.values() for hour in one)
             open_hours += [Hour(weekday, hour, sales[hour]) for hour in range(first, end + 1)]
     return sorted(open_hours, key=lambda one: (one.sales, one.weekday, one.hour))[:most]
+
+
+def how_many_quiet(sales: Sequence[int], least: int) -> int:
+    """How many of the hours of a week are the quietest: the first few, and all that are as quiet as the last of these.
+
+    Args:
+        sales: Of each hour, the quietest first.
+        least: How many, where no others are as quiet.
+
+    Returns:
+        0 where all hours are alike, and there are more than a few: none of them is quiet.
+    """
+    if len(sales) <= least:
+        return len(sales)
+    many = sum(one <= sales[least - 1] for one in sales)
+    return 0 if sales[0] == sales[-1] else many
 
 
 def weekdays_between(first: date, last: date) -> dict[int, int]:

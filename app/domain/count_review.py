@@ -54,7 +54,7 @@ class State(StrEnum):
     """How a line of the review stands.
 
     `unnamed` are pieces that the book has by serial number and that were counted as a quantity: which of them are
-    there, nobody has said.
+    there, nobody has said. `kit` and `no_stock` are goods that have no stock of their own by now.
     """
 
     RIGHT = "right"
@@ -68,12 +68,18 @@ class State(StrEnum):
     RECOUNTED = "recounted"
     ACCEPTED = "accepted"
     UNCOUNTED = "uncounted"
+    KIT = "kit"
+    NO_STOCK = "no_stock"
 
 
 NOT_POSTED = frozenset({State.MOVED, State.UNCLEAR, State.UNNAMED})
 """What is not posted from this pass in any case."""
 WANTS_RECOUNT = NOT_POSTED | {State.RECOUNT}
 """What has to be counted again."""
+
+
+APART = frozenset({State.KIT, State.NO_STOCK})
+"""What is in no count: nothing of it is posted, and it is in nobody's way."""
 
 
 class Seen(NamedTuple):
@@ -268,6 +274,11 @@ def left_out(goods: Goods, says: BookSays) -> ReviewLine:
     difference_milli = counter_milli - expected_milli
     value_minor = worth(difference_milli, says.cost)
     return ReviewLine(goods, None, counter_milli, expected_milli, difference_milli, value_minor, State.UNCOUNTED, says)
+
+
+def apart(found: Found, says: BookSays, *, is_kit: bool) -> ReviewLine:
+    """Goods that were counted and have no stock of their own by now: a kit has that of its parts."""
+    return ReviewLine(found.goods, found, 0, 0, 0, 0, State.KIT if is_kit else State.NO_STOCK, says)
 
 
 def _worth(by_lot: dict[str, int], says: BookSays, difference_milli: int) -> int:

@@ -32,10 +32,10 @@ def goods_of(item: Item) -> Goods:
     """The product as far as counting it needs.
 
     Raises:
-        Refusal: `not_stocked`.
+        Refusal: `not_stocked`, `kit_counted_in_parts`.
     """
-    if not item.stocked:
-        raise Refusal("not_stocked", sku=item.sku, name=item.name)
+    if not item.has_stock:
+        raise Refusal("kit_counted_in_parts" if item.is_kit else "not_stocked", sku=item.sku, name=item.name)
     return Goods(item.product_id, item.sku, item.name, item.unit, item.tracking)
 
 
@@ -81,15 +81,17 @@ class Note(NamedTuple):
     Attributes:
         goods: What was scanned, as far as that is known.
         quantity_milli: How much of it; 0 where nothing says that.
+        row: Of the file that brought it; 0 where none did.
     """
 
     text: str
     goods: Goods | None = None
     quantity_milli: int = PIECE_MILLI
+    row: int = 0
 
 
-SETTLED, ANSWERED = Note("settled"), Note("answered")
-"""Somebody has looked after a code that stood for no goods; has said at the shelf what becomes of a scan."""
+SETTLED, UNSETTLED, ANSWERED = Note("settled"), Note("unsettled"), Note("answered")
+"""Somebody has looked after a code that stood for no goods, or has not after all; has said what becomes of a scan."""
 
 
 class Undo(NamedTuple):
@@ -241,11 +243,7 @@ def free(sheets: list[Sheet]) -> None:
 
 
 class Making:
-    """A sheet while entries come in.
-
-    Args:
-        sheet: As it was before.
-    """
+    """A sheet while entries come in, from what it was before on."""
 
     def __init__(self, sheet: Sheet | None = None) -> None:
         sheet = sheet or Sheet()

@@ -55,7 +55,7 @@ class Part(NamedTuple):
         is_all: It was counted again everywhere, all zones together.
         days: Lots or serial numbers with the last day of sale that stands on them.
         is_again: It was counted a second time; the first pass of a zone is none, whatever was counted again before.
-        home: Of what was counted again everywhere, the zone in which most of it was found before.
+        home: Of what was counted again everywhere, the zone in which all of it had been found before, "" for several.
         others: Who found some of it besides.
     """
 
@@ -92,6 +92,22 @@ class Pass(NamedTuple):
     last_us: int
 
 
+class Replaced(NamedTuple):
+    """What was left out of a product because it was counted again.
+
+    Attributes:
+        parts: What that was.
+        zone: The key of the zone that was counted again; None where all of it was, wherever it lies.
+        round: Of the pass that took its place.
+        at_us: When that was counted.
+    """
+
+    parts: tuple[Part, ...]
+    zone: str | None
+    round: int
+    at_us: int
+
+
 class Found(NamedTuple):
     """All that was found of one product.
 
@@ -99,6 +115,7 @@ class Found(NamedTuple):
         selves: Who counted again what they had counted themselves just before.
         counters: All who counted it, whether theirs stands or not.
         passes: What stood each time before it was counted again.
+        replaced: What of that was left out each time.
     """
 
     goods: Goods
@@ -106,6 +123,7 @@ class Found(NamedTuple):
     selves: frozenset[str] = frozenset()
     counters: frozenset[str] = frozenset()
     passes: tuple[Pass, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
 
     @property
     def found_milli(self) -> int:
@@ -190,7 +208,7 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
     parts: dict[int, list[Part]] = {}
     goods: dict[int, Goods] = {}
     counters: dict[int, dict[str, None]] = {}
-    passes: dict[int, list[Pass]] = {}
+    passes: _Passes = {}
     selves: dict[int, _Selves] = {}
     zones: set[str] = set()
     for one in sorted(sheets, key=lambda sheet: sheet.round):
@@ -237,14 +255,15 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
     for product_id, stands in parts.items():
         if stands:
             own_again, every = selves.get(product_id, nobody), frozenset(counters[product_id])
-            its = tuple(passes.get(product_id, ()))
-            made[product_id] = Found(goods[product_id], tuple(stands), own_again.of(stands), every, its)
+            its, gone = zip(*passes[product_id], strict=True) if product_id in passes else ((), ())
+            made[product_id] = Found(goods[product_id], tuple(stands), own_again.of(stands), every, its, gone)
     return made
 
 
-def _drop_zone(
-    parts: dict[int, list[Part]], passes: dict[int, list[Pass]], selves: dict[int, _Selves], by: CountedSheet
-) -> None:
+_Passes = dict[int, list[tuple[Pass, Replaced]]]
+
+
+def _drop_zone(parts: dict[int, list[Part]], passes: _Passes, selves: dict[int, _Selves], by: CountedSheet) -> None:
     """Leave out what a sheet counts again that counts all of its zone."""
     zone, every = zone_key(by.zone), by.counted_by
     found = {line.goods.product_id for line in by.sheet.lines}
@@ -257,7 +276,7 @@ def _drop_zone(
 
 def _drop(
     parts: dict[int, list[Part]],
-    passes: dict[int, list[Pass]],
+    passes: _Passes,
     product_id: int,
     by: CountedSheet,
     until_us: int | None = None,
@@ -279,16 +298,18 @@ def _drop(
     parts[product_id] = kept
     if dropped:
         first_us, last_us = min(part.first_us for part in stood), max(part.last_us for part in stood)
-        passes.setdefault(product_id, []).append(Pass(sum(part.found_milli for part in stood), first_us, last_us))
+        stood_milli = sum(part.found_milli for part in stood)
+        at_us = max((line.last_us for line in by.sheet.lines), default=last_us) if until_us is None else until_us
+        gone = Replaced(tuple(dropped), None if is_everywhere else zone, by.round, at_us)
+        passes.setdefault(product_id, []).append((Pass(stood_milli, first_us, last_us), gone))
     return dropped
 
 
 def _at_home(found: Sequence[Part], before: Iterable[Part]) -> list[Part]:
-    """What was counted again everywhere stands where most of it was found before, the first of zones with as much."""
-    many: dict[str, int] = {}
-    for part in before:
-        many[part.place] = many.get(part.place, 0) + part.found_milli
-    home = max(many, key=many.__getitem__, default="")
+    """What was counted again everywhere stands where all of it was found before, in no zone if those are several."""
+    before = list(before)
+    holding = [part for part in before if part.found_milli] or before
+    home = holding[0].place if len({zone_key(part.place) for part in holding}) == 1 else ""
     return [part._replace(home=home) if part.is_all else part for part in found]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain.count_review import NOT_POSTED, ReviewLine, State
+from app.domain.count_review import APART, NOT_POSTED, ReviewLine, State
 from app.domain.count_standing import Part, together
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment
@@ -38,15 +38,20 @@ def count_asked(
         progress: Is told how many lines are done.
 
     Raises:
-        Refusal: `sheets_open`, `recounts_open`, `uncounted_open` where something is left to do before posting.
+        Refusal: `sheets_open`, `recounts_open`, `uncounted_open` where something is left to do before posting;
+            `counted_without_stock` where nothing was counted but goods that have no stock of their own.
     """
     check_done(lines, uncounted=uncounted, open_sheets=open_sheets)
     asked: list[CountLineAsked] = []
     for line in told(lines, len(lines), progress):
+        if line.state is State.KIT or line.state is State.NO_STOCK:
+            continue
         if line.found is not None:
             asked += _lines(line, line.found.parts, line.found.last_us, offset_minutes)
         elif uncounted == "zero":
             asked.append(CountLineAsked(line.goods.sku, line.counter_milli, zone=COUNTER if line.counter_milli else ""))
+    if not asked and any(line.state in APART for line in lines):
+        raise Refusal("counted_without_stock")
     return CountAsked(asking, tuple(asked))
 
 

@@ -48,6 +48,16 @@ def share_milli(part: int, whole: int) -> int | None:
     return half_up(part * 1000, whole) * 100 if whole > 0 else None
 
 
+def share_of_all_milli(part: int, whole: int) -> int:
+    """How many of so many, as thousandths of a percent: to a tenth of a percent, half up, as `share_milli`.
+
+    All is said of all alone, and none of none: 2499 of 2500 are 99.9 %, and one of 2500 is 0.1 %.
+    """
+    if part in {0, whole}:
+        return WHOLE_MILLI_PERCENT if part else 0
+    return min(max(half_up(part * 1000, whole), 1), 999) * 100
+
+
 def read_decimal(text: str, digits: int, *, what: str) -> int:
     """Read a plain decimal string ("12.5", "-0.250") as a whole number of 10**-digits.
 

@@ -75,6 +75,7 @@ class Item(NamedTuple):
         deposit: The product that is charged along with each piece, or None.
         minimum_age: Years, or None.
         open_price: The price is asked at every sale.
+        is_kit: It is sold as its parts, and has their stock.
     """
 
     product_id: int
@@ -95,6 +96,12 @@ class Item(NamedTuple):
     deposit: Item | None = None
     on_hand_milli: int | None = None
     counted: bool = False
+    is_kit: bool = False
+
+    @property
+    def has_stock(self) -> bool:
+        """Whether it has stock of its own: a kit has that of its parts, and other goods keep none."""
+        return self.stocked and not self.is_kit
 
 
 class Hit(NamedTuple):

@@ -13,6 +13,17 @@ COUNT_SENTENCES: dict[str, str] = {
         "post a delivery or an adjustment instead."
     ),
     "bad_zone": "The name of a zone is one line of up to {most} characters.",
+    "beyond_tolerance": (
+        "Differences beyond what the plan {plan} tolerates, and counted once: {count}, {names}. They are posted as "
+        "they were counted. Count these goods again, and post that as a count of its own."
+    ),
+    "category_not_counted": (
+        "There is nothing to count in “{category}”: nothing in it is on sale and has stock of its own."
+    ),
+    "class_days_needed": (
+        "Three numbers of days are needed, for goods of the classes A, B and C, each from 1 to {most}, such as 30 90 "
+        "365; here stands “{text}”."
+    ),
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
@@ -32,6 +43,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "{name} ({sku}) is said to be counted at {at}, but the count itself is of {count}. Date the count when its "
         "last line was counted, or leave its moment out."
     ),
+    "counted_without_stock": (
+        "All that was counted has no stock of its own: a kit has that of its parts, and other goods keep none. Count "
+        "something else, or give this count up."
+    ),
     "loosens_own_count": (
         "You have counted here yourself, and somebody else has to look at it: this rule is made looser by another "
         "person alone. Let them do it, or count again."
@@ -45,12 +60,29 @@ COUNT_SENTENCES: dict[str, str] = {
         "them, too, with 0 where none is there."
     ),
     "not_by_lot": "{name} ({sku}) is not kept by lot: it is counted as a whole.",
+    "nothing_counted": (
+        "Nothing was counted, and nothing is set to zero: there is nothing to post. Esc goes on counting; Ctrl+Del "
+        "gives the count up."
+    ),
     "nothing_to_count": "{name}: there is nothing to count today.",
     "plan_elsewhere": (
         "The plan {code} is for {location}, and this count is of {here}. Name a plan of {here}, or leave the plan out."
     ),
+    "plan_uncounted": (
+        "Goods of the plan {plan} that nobody counted: {count}, {names}. They stay as the book has them, and the plan "
+        "is carried out all the same."
+    ),
+    "quantity_missing": "Type how much of {name} is there, then Enter; 0 is none. Esc leaves it as it is.",
+    "reason_misfits": (
+        "The reason {reason} is one of {kind}, and {name} ({sku}) differs by {quantity}. If it was meant for other "
+        "goods, take the count back and count them again."
+    ),
     "recounts_open": (
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
+    ),
+    "second_person_missing": (
+        "The plan {plan} wants differences beyond what it tolerates counted again by somebody else, and nobody "
+        "else has: {count}, {names}."
     ),
     "serial_counted": "The serial number {serial} of {sku} was counted already. Scan the next piece.",
     "serial_counted_elsewhere": (
@@ -83,6 +115,11 @@ COUNT_SENTENCES: dict[str, str] = {
     "sheets_open": "Sheets that are being counted still: {count}. Finish them first.",
     "stocktake_closed": "This stocktake was posted or given up meanwhile. Look at the list again.",
     "subjects_needed": "Say what to count: a plan by {scope} names at least one.",
+    "supplier_brings_nothing": (
+        "{name} ({code}) brings nothing that is counted: no product on sale names this supplier, is in its list or "
+        "came from it last."
+    ),
+    "tolerated_percent": "“{text}” percent cannot be tolerated. Type a percentage from 0 to {most}, such as 5.",
     "two_reasons": (
         "Two lines of {sku} say why it differs: {first} and {second}. All of a product, or of its lot, has one reason "
         "in a count. Name one of them, and post an adjustment for the rest."

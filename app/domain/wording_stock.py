@@ -68,6 +68,9 @@ STOCK_SENTENCES: dict[str, str] = {
         "{name} ({sku}) is a kit and has no stock of its own. Name its parts instead: they are what is received, "
         "counted, moved or written off."
     ),
+    "kit_counted_in_parts": (
+        "{name} ({sku}) is a kit and has no stock of its own, so nothing was counted. Scan and count its parts instead."
+    ),
     "kit_lot_unused": (
         "{name} ({sku}) is a kit, and no part of it alone has such a number. It is noted on the line; the parts left "
         "as they expire."

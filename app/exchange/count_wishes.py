@@ -6,19 +6,18 @@ import re
 from collections.abc import Callable
 from types import MappingProxyType
 
+from app.domain.count_figures import MOST_DAYS, read_class_days, read_tolerated_percent
 from app.domain.count_plan import CountPlanAsked, Scope
 from app.domain.count_review import Tolerance
-from app.domain.figures import Currency, read_percent
+from app.domain.figures import Currency, read_quantity
 from app.domain.refusal import Refusal
 from app.exchange.json_lines import Fields
-from app.exchange.wish_keys import optional, optional_quantity, word
+from app.exchange.wish_keys import optional, word
 
 CountWish = CountPlanAsked
 
 _MAX_CODE = 32
-_MOST_DAYS = 3650
 _MOST_PRODUCTS = 1_000_000
-_CLASSES = 3
 
 
 def _count_plan(fields: Fields, money: Currency) -> CountPlanAsked:
@@ -27,17 +26,14 @@ def _count_plan(fields: Fields, money: Currency) -> CountPlanAsked:
         raise Refusal("bad_party_code", kind="plan", text=code[:40], most=_MAX_CODE)
     scope = word(fields, "scope", tuple(Scope))
     days = fields.texts("class_days")
-    if days and len(days) != _CLASSES:
-        raise Refusal("out_of_bounds", what="class days", text=" ".join(days)[:40])
-    a_b_c = [_number("class days", day, _MOST_DAYS) for day in days]
     return CountPlanAsked(
         code,
         optional(fields, "name"),
         None if scope is None else Scope(scope),
         optional(fields, "location"),
         fields.texts("subjects") if fields.has("subjects") else None,
-        _whole(fields, "every_days", _MOST_DAYS),
-        (a_b_c[0], a_b_c[1], a_b_c[2]) if a_b_c else None,
+        _whole(fields, "every_days", MOST_DAYS),
+        read_class_days(days) if days else None,
         _whole(fields, "most", _MOST_PRODUCTS),
         _tolerance(fields, money),
         fields.flag("second_person") if fields.has("second_person") else None,
@@ -49,15 +45,16 @@ def _tolerance(fields: Fields, money: Currency) -> Tolerance | None:
     part = fields.part("tolerance")
     if part is None:
         return None
-    rate, amount = optional(part, "percent"), optional(part, "amount")
+    quantity, rate, amount = (optional(part, key) for key in ("quantity", "percent", "amount"))
     tolerance = Tolerance(
-        optional_quantity(part, "quantity"),
-        None if rate is None else read_percent(rate, what=part.name("percent")),
+        None if quantity is None else read_quantity(quantity, what=part.name("quantity")),
+        None if rate is None else read_tolerated_percent(rate, what=part.name("percent")),
         None if amount is None else money.read(amount, what=part.name("amount")),
     )
     part.done()
-    if tolerance.value_minor is not None and tolerance.value_minor < 0:
-        raise Refusal("below_zero", what="tolerance", text=(amount or "")[:40])
+    for text, figure in ((quantity, tolerance.quantity_milli), (amount, tolerance.value_minor)):
+        if figure is not None and figure < 0:
+            raise Refusal("below_zero", what="tolerance", text=(text or "")[:40])
     return tolerance
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.domain.figures import PIECE_MILLI, write_quantity
 from app.domain.moment import read_date
-from app.domain.product import Tracking, check_quantity
+from app.domain.product import Item, Tracking, check_quantity
 from app.domain.refusal import Refusal
 from app.exchange.batch_scans import BadRow, Batch, BatchLine
 from app.reports.lookups import Found
@@ -38,7 +38,8 @@ class Placed:
 
     Attributes:
         goods: In the order in which each was read first.
-        bad: The rows that are nothing's, in their order: unknown codes, codes of several products, what was no scan.
+        bad: The rows that are nothing's, in their order: unknown codes, codes of several products, kits and goods
+            without stock, what was no scan.
     """
 
     goods: tuple[Goods, ...]
@@ -73,16 +74,7 @@ def place(batch: Batch, look_up: Callable[[str], Found]) -> Placed:
 
 
 def _add(sums: dict[tuple[str, str, int | None], _Sum], line: BatchLine, found: Found) -> None:
-    if not found.items:
-        error, is_plain = found.scan.error, not (found.scan.lot or found.scan.serial or found.scan.expiry)
-        if is_plain and _CODE_AND_COUNT.fullmatch(line.code):
-            raise Refusal("batch_run_together", text=line.code)
-        if error and error != _NOBODYS:
-            raise Refusal(f"scan_{error}", **found.scan.facts)
-        raise Refusal("unknown_code", text=line.code)
-    if len(found.items) > 1:
-        raise Refusal("several_products", text=line.code, skus=", ".join(item.sku for item in found.items))
-    scan, item = found.scan, found.items[0]
+    scan, item = found.scan, _item(line, found)
     if not found.quantity_milli:
         raise Refusal("code_without_weight", sku=item.sku, name=item.name)
     quantity_milli = line.quantity_milli * found.quantity_milli // PIECE_MILLI
@@ -99,6 +91,25 @@ def _add(sums: dict[tuple[str, str, int | None], _Sum], line: BatchLine, found: 
             raise Refusal("serial_twice", sku=item.sku, serial=scan.serial)
         so_far.serials.append(scan.serial)
     so_far.quantity_milli += quantity_milli
+
+
+def _item(line: BatchLine, found: Found) -> Item:
+    """The goods that a row means, where they are goods that come in and are counted."""
+    if not found.items:
+        error, is_plain = found.scan.error, not (found.scan.lot or found.scan.serial or found.scan.expiry)
+        if is_plain and _CODE_AND_COUNT.fullmatch(line.code):
+            raise Refusal("batch_run_together", text=line.code)
+        if error and error != _NOBODYS:
+            raise Refusal(f"scan_{error}", **found.scan.facts)
+        raise Refusal("unknown_code", text=line.code)
+    if len(found.items) > 1:
+        raise Refusal("several_products", text=line.code, skus=", ".join(item.sku for item in found.items))
+    item = found.items[0]
+    if item.is_kit:
+        raise Refusal("kit_comes_in_parts", sku=item.sku, name=item.name)
+    if not item.stocked:
+        raise Refusal("not_stocked", sku=item.sku, name=item.name)
+    return item
 
 
 def _row(bad: BadRow) -> int:

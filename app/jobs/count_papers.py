@@ -14,13 +14,14 @@ from app.domain.shop import Shop
 from app.jobs.labels import Labels
 from app.reports.asked import Asked
 from app.reports.count_paper import CountPaper
-from app.reports.count_results import NO_ZONE, CountResults
+from app.reports.count_results import NO_ZONE, SERIAL_NUMBERS, CountResults
 from app.reports.report import Cell, Column, Report, Row, Stamp
 
 _ALWAYS_FREE = 1
 _LONGEST = 80
 _UID = 4  # signs at the end of a stocktake's uid, which tell it from others of its name
 _WORDS = re.compile(r"\w+")
+_ROOM = 2  # rows for serial numbers: as many whatever the book expects
 _TIME = Column("time", "Time", is_blank=True)
 """When a line was counted: whoever types it in is asked."""
 
@@ -153,15 +154,30 @@ def _put(row: Row, place: int, cell: Cell) -> Row:
 
 
 def _by_hand(sheet: Report) -> Report:
-    """A count sheet with room for the time; without its place, which all lines share, and lots where there are none."""
+    """A count sheet with room for the time and for serial numbers.
+
+    Its place, which all lines share, is left out, and so are lots where there are none.
+    """
     shown = [
         place
         for place, column in enumerate(sheet.columns)
-        if column.name != "location"
+        if column.name not in {"location", "write_down"}
         and (column.name not in {"zone", "lot", "code"} or any(row[place] for row in sheet.rows))
     ]
+    names = [sheet.columns[place].name for place in shown]
+    room = [*_room("Serial numbers:", names), *_room(None, names) * (_ROOM - 1)]
+    wanted = next(place for place, column in enumerate(sheet.columns) if column.name == "write_down")
     return replace(
         sheet,
         columns=(*(sheet.columns[place] for place in shown), _TIME),
-        rows=[(*(row[place] for place in shown), None) for row in sheet.rows],
+        rows=[
+            line
+            for row in sheet.rows
+            for line in ((*(row[place] for place in shown), None), *(room if row[wanted] == SERIAL_NUMBERS else ()))
+        ],
     )
+
+
+def _room(words: str | None, names: Sequence[str]) -> list[Row]:
+    """A row of paper to write on, with words in front of it."""
+    return [(*(words if name == "name" else None for name in names), None)]

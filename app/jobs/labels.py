@@ -230,7 +230,7 @@ def zone_look(zones: Sequence[str], stock: LabelStock) -> Look:
     from app.printing.labels.drawing import Printer  # noqa: PLC0415 -- see `Labels.pdf`
     from app.printing.labels.sheets import Look  # noqa: PLC0415
 
-    plain, fine = Look(), Look(printer=Printer(_OFFICE_DPI))
+    plain, fine = Look(is_of_zone=True), Look(printer=Printer(_OFFICE_DPI), is_of_zone=True)
     is_sheet = stock.columns * stock.rows > 1
     return fine if is_sheet and len(_squares(zones, stock, fine)) < len(_squares(zones, stock, plain)) else plain
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.printing.chart import CHART_HEIGHT, ChartPlan
 from app.printing.report_columns import MARGIN, Placed, Plan
@@ -161,17 +162,37 @@ def _leaves(look: Look, panel: tuple[Placed, ...], title: str) -> Iterator[Leaf]
     heads = _heads_height(look, panel, title)
     room = _page_room(look, is_first=panel is look.plan.panels[0]) - heads
     totals = _totals_height(look)
-    first, used = 0, 0.0
+    first, used, begins = 0, 0.0, _begins_of_zones(look)
     for index in range(count):
         high = lines[index] * look.line + PADDING + look.room_by_hand
         # The totals and the lines to sign on take the last row with them, so that they never stand alone on a page.
-        needed = high + (totals if index == count - 1 else 0.0)
+        needed, last = high, index
+        if index in begins:
+            # Whoever counts a zone turns the page behind it, not behind its first line.
+            last += 1
+            needed += lines[last] * look.line + PADDING + look.room_by_hand
+        needed += totals if last == count - 1 else 0.0
         if used + needed > room and index > first:
             yield Leaf(panel, title, first, index, used, has_totals=False, is_whole=False)
             room = _page_room(look, is_first=False) - heads
             first, used = index, 0.0
         used += high
     yield Leaf(panel, title, first, count, used, has_totals=bool(look.report.totals), is_whole=first == 0)
+
+
+def _begins_of_zones(look: Look) -> frozenset[int]:
+    """The first row of each zone that has more of them, on a sheet that is filled in by hand."""
+    report = look.report
+    place = next((place for place, column in enumerate(report.columns) if column.name == "zone"), None)
+    if place is None or not look.room_by_hand:
+        return frozenset()
+    begins, before = [], None
+    zones = [row[place] for row in report.rows]
+    for index, (zone, after) in enumerate(pairwise(zones)):
+        if zone != before and zone == after:
+            begins.append(index)
+        before = zone
+    return frozenset(begins)
 
 
 def _heads_height(look: Look, panel: tuple[Placed, ...], title: str) -> float:

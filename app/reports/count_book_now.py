@@ -39,7 +39,7 @@ class BookNow:
         self._shelves = Shelves(connection, known.location_id, ids, first_us=first_us, day=day)
         self._pools = count_costs.pools(connection, known.location_id, ids)
         self._layers = count_costs.layers(connection, known.location_id, found)
-        self._counter = _counter(connection, known, first_us)
+        self._counter = counter_of(connection, known, first_us)
 
     def of_found(self, product_id: int, found: Found) -> BookSays:
         """At the moment of the last scan."""
@@ -94,9 +94,10 @@ class BookNow:
         return PIECE_MILLI, amount_minor(pool.cost_micro, PIECE_MILLI, self._digits)
 
 
-def _counter(connection: Connection, known: Stocktake, first_us: int) -> Counter:
+def counter_of(connection: Connection, known: Stocktake, first_us: int, last_us: int | None = None) -> Counter:
+    """What lay in baskets from a moment of a stocktake on, up to another one if that is said."""
     counter = Counter()
-    for one in stocktakes.baskets(connection, known.location_id, known.first_draft_id, first_us):
+    for one in stocktakes.baskets(connection, known.location_id, known.first_draft_id, first_us, last_us):
         entries = [(at_us, read_basket_entry(meaning)) for at_us, meaning in one.entries]
         sold = {entry.item.product_id for _, entry in entries if isinstance(entry, AddItem)}
         counter.add(entries, one.until_us, stock.kit_parts(connection, sold))

@@ -11,20 +11,22 @@ from app.domain.count_why import NOBODYS, why_in_no_count
 from app.domain.figures import PIECE_MILLI, Currency, write_percent, write_quantity
 from app.domain.moment import business_day, read_moment
 from app.reports.asked import Asked, iso_day
-from app.reports.count_variance import BACK_NOTE, SET_TO_ZERO, CountVariance
-from app.reports.report import Cell, Column, Narrowed, Report, Row
+from app.reports.count_variance import BACK_NOTE, KINDS, SET_TO_ZERO, CountVariance, kinds_of
+from app.reports.report import Cell, Column, Narrowed, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import count_paper, count_rules, count_unknown, narrowing, stocktakes
 from app.store.queries.stocktakes import Stocktake
 
 _SHOWN = (
-    "sku", "name", "zone", "lot", "at", "counted", "unit", "sold_since", "expected", "difference", "value",
-    "reason", "state", "counted_by",
+    "sku", "name", "zone", "lot", "at", "counted", "unit", "sold_since", "expected", "difference",
+    "losses_value", "gains_value", "value", "opening_value", "reason", "state", "counted_by", "before", "before_by",
 )  # fmt: skip
 """What it shows, in this order; number and place are those of all its lines."""
 _DAY, _MINUTES = 10, 16  # where the day and the minutes end in a moment as ISO 8601 writes it
-_IF_ANY = frozenset({"zone", "lot", "sold_since", "reason", "state"})
+_IF_ANY = frozenset({"zone", "lot", "sold_since", "reason", "state", "before", "before_by"})
 _UNIT = Column("unit", "Unit")
+_VALUE = Column("value", "Value", Unit.MONEY)
+"""Of the differences alone: opening stock has a column of its own."""
 _NUMBER = Column("lot", "Lot, serial number")
 _CLOCK = Column("at", "At")
 """Of a count of one day, which stands above it."""
@@ -58,7 +60,7 @@ class CountPaper:
         return self._shown(*self.rows_of(number, location))
 
     def rows_of(self, number: str, location: str) -> tuple[Report, list[dict[str, Cell]]]:
-        """The same, line by line and column by column, whatever of it is shown; the report has no rows of its own.
+        """The same, line by line and column by column, whatever of it is shown.
 
         Raises:
             Refusal: `unknown_location`.
@@ -114,13 +116,14 @@ class CountPaper:
             report.note,
         ]
         note = " ".join(one for one in notes if one)
-        return replace(report, rows=(), note=note, at=iso_day(posted.book_date)), rows
+        return replace(report, note=note, at=iso_day(posted.book_date)), rows
 
     def _shown(self, report: Report, rows: list[dict[str, Cell]]) -> Report:
         """The report with these rows; pieces and kilograms are not added up."""
         for row in rows:
             row["lot"] = row.get("lot") or row.get("serial")
         columns = {column.name: column for column in (*report.columns, _UNIT)}
+        columns["value"] = _VALUE
         if any(row.get("serial") for row in rows):
             columns["lot"] = _NUMBER
         if {self._day(str(row["at"])) for row in rows if row.get("at")} == {report.at}:
@@ -128,16 +131,21 @@ class CountPaper:
             for row in rows:
                 row["at"] = str(row.get("at") or "")[_DAY + 1 : _MINUTES]
         is_mixed = len({row["unit"] for row in rows if row.get("unit")}) > 1
+        apart, values = _apart(report, rows)
+        totals: dict[str, Cell] = {**report.totals, "value": values}
         shown = [
             name
             for name in _SHOWN
-            if (name not in _IF_ANY or any(row.get(name) for row in rows)) and (is_mixed or name != "unit")
+            if (name not in _IF_ANY or any(row.get(name) for row in rows))
+            and (is_mixed or name != "unit")
+            and (name in apart or name not in KINDS)
         ]
+        left_out = {"difference"} if is_mixed else set()
         return replace(
             report,
-            columns=tuple(columns[name] for name in shown),
+            columns=tuple(replace(columns[name], is_key=False) for name in shown),
             rows=[tuple(row.get(name) for name in shown) for row in rows],
-            totals={name: sum_ for name, sum_ in report.totals.items() if not is_mixed or name != "difference"},
+            totals={name: sum_ for name, sum_ in totals.items() if name in set(shown) - left_out},
         )
 
     def _day(self, at: str) -> str:
@@ -200,6 +208,24 @@ def _counted_by(row: dict[str, Cell], came_about: count_paper.CameAbout | None) 
         return known
     people = came_about.people
     return ", ".join(people.get((sku, str(row["lot"] or ""))) or people.get((sku, ""), ())) or known
+
+
+def _apart(report: Report, rows: list[dict[str, Cell]]) -> tuple[list[str], Cell]:
+    """Which kinds of values have a column of their own on the paper, and the sum under the values.
+
+    What is opening stock is no difference: where both are there, the values are of the differences alone, as the screen
+    tells them. Losses and gains stand apart where both are there.
+    """
+    kinds = kinds_of(report)
+    if len(kinds) < 2:
+        return [], report.totals["value"]
+    found = [name for name in kinds if name == "opening_value" or "opening_value" not in kinds or len(kinds) > 2]
+    if "opening_value" in kinds:
+        for row in rows:
+            if row.get("opening_value"):
+                row["value"] = None
+    total = int(report.totals["value"] or 0) - int(report.totals["opening_value"] or 0)
+    return found, total
 
 
 def only_count(report: Report, number: str) -> Report:

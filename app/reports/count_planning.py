@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -61,15 +62,19 @@ class DuePlan(NamedTuple):
 
 
 class _Days:
-    """When plans were made, and carried out last."""
+    """When plans were made, and carried out last until a day."""
 
-    def __init__(self, connection: Connection, shop: Shop) -> None:
-        self.last = count_plans.last_days(connection)
+    def __init__(self, connection: Connection, shop: Shop, today: int) -> None:
+        self.last = count_plans.last_days(connection, today)
         zone = ZoneInfo(shop.timezone)
         self._made = {
             code: business_day(at_us, zone, shop.day_cut_minutes)
             for code, at_us in count_plans.made(connection).items()
         }
+
+    def is_made(self, plan: Plan, through: int) -> bool:
+        """Whether a plan was there at the end of a day, as far as anybody knows."""
+        return self._made.get(plan.code, through) <= through
 
     def next_of(self, plan: Plan, today: int) -> int | None:
         """When a plan with a rhythm is due next, or since when it is."""
@@ -89,6 +94,9 @@ class CountPlanning:
         unmoved for long, often corrected) are proposed in any case. `due` says since when: a plan that was never
         carried out is due since it was made.
 
+        Of a day that is past, what was counted, sold and planned since does not count. The plans themselves, and which
+        goods are on sale, are those of now: the book keeps no other.
+
         Args:
             asked: `at`, `location`, `today`.
 
@@ -99,8 +107,10 @@ class CountPlanning:
         with self._book.reading() as connection:
             today = asked.at or asked.today or last_day(connection)
             place = None if asked.location is None else parties.location_id_of(connection, asked.location)
-            past_days = _Days(connection, shop)
-            rows = [row for plan in _plans(connection, place) for row in _due(connection, plan, today, past_days)]
+            past_days = _Days(connection, shop, today)
+            # Who names no day asks of now, whatever the last day in the book is.
+            plans = _plans(connection, place, partial(past_days.is_made, through=asked.at or past.LAST_DAY))
+            rows = [row for plan in plans for row in _due(connection, plan, today, past_days)]
         return Report("count-plan", "What to count", shop.name, shop.currency, _PLAN, rows, at=iso_day(today))
 
     def due_plans(self, plans: Iterable[Plan], location: str, today: int) -> list[DuePlan]:
@@ -114,7 +124,7 @@ class CountPlanning:
         """
         made = []
         with self._book.reading() as connection:
-            past_days = _Days(connection, self._book.shop)
+            past_days = _Days(connection, self._book.shop, today)
             kept: dict[str, list[Kept]] = {}
             for plan in plans:
                 if plan.scope in {Scope.CYCLE, Scope.DOUBTFUL}:
@@ -138,8 +148,23 @@ class CountPlanning:
         with self._book.reading() as connection:
             return count_plans.is_new(connection, parties.location_id_of(connection, location))
 
+    def wants_opening(self, location: str) -> bool:
+        """Whether the opening stock of a location is still to be counted.
+
+        It is as long as nothing has come in of some of its goods, and nobody has counted all of it or entered its
+        opening stock.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        with self._book.reading() as connection:
+            return count_plans.wants_opening(connection, parties.location_id_of(connection, location))
+
     def quietest(self, today: int, location: str, *, most: int) -> list[Hour]:
         """The quietest hours of the week at a location, the quietest first; none where nothing was sold lately.
+
+        Args:
+            most: How many; more where others are as quiet as the last of these.
 
         Raises:
             Refusal: `unknown_location`.
@@ -147,7 +172,8 @@ class CountPlanning:
         with self._book.reading() as connection:
             place = parties.location_id_of(connection, location)
             sold = self._sales(connection, _since(today), today, place)
-        return count_plan.quiet_hours(sold, day_of(today), most=most)
+        hours = count_plan.quiet_hours(sold, day_of(today), most=_EACH_HOUR)
+        return hours[: count_plan.how_many_quiet([one.sales for one in hours], most)]
 
     def quiet_hours(self, asked: Asked = EVERYTHING) -> Report:
         """The hours of the week in which the shop is open, the one with the fewest sales first.
@@ -216,9 +242,9 @@ def last_day(connection: Connection) -> int:
     return shelf.book_days(connection, past.EVERY_DOCUMENT)[1] or _FIRST_OF_ALL
 
 
-def _plans(connection: Connection, place: int | None) -> list[Plan]:
-    """The plans of a location (or of all), with what is proposed beside them."""
-    known = count_plans.plans(connection)
+def _plans(connection: Connection, place: int | None, is_made: Callable[[Plan], bool]) -> list[Plan]:
+    """The plans of a location (or of all) that were there, with what is proposed beside them."""
+    known = [plan for plan in count_plans.plans(connection) if is_made(plan)]
     made: list[Plan] = []
     for code, number in count_plans.locations(connection):
         if place in (None, number):

@@ -8,9 +8,11 @@ from itertools import groupby
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_wish import COUNTER
 from app.domain.count_zone import zone_key
+from app.domain.figures import share_of_all_milli
 from app.domain.refusal import Refusal
 from app.domain.shop import StockSystem
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
+from app.reports.count_passes import PassOf, passes
 from app.reports.count_planning import last_day
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book, Connection
@@ -18,8 +20,6 @@ from app.store.queries import count_plans, count_results, count_zones, counted, 
 from app.store.queries.count_results import CountedLine
 from app.store.queries.stocktakes import Stocktake
 
-_TENTHS, _TENTH_MILLI = 1000, 100
-"""The whole in tenths of a percent, and one of them in thousandths."""
 _OF_THE_BOOK = 5  # columns of how right it was
 SHRINKAGE_NOT_KNOWN = "Shrinkage is not known: this shop lives by counts, and what a count finds gone was used."
 _RIGHT_NOT_KNOWN = (
@@ -29,6 +29,10 @@ _RIGHT_NOT_KNOWN = (
 _FOR_EACH_NOTE = (
     "A product that several people counted, or that lay in several zones, counts for each of them; what its difference "
     "is worth stands once, where most of it was found. Counts that were taken back are left out."
+)
+_AGAIN_NOTE = (
+    "Counted again: goods that somebody had counted and that were counted once more in the same count; came out "
+    "differently: of these, apart from what was sold or came in meanwhile."
 )
 _BACK_NOTE = "What was taken back stands twice: as it was posted, and with the opposite sign on its day."
 _ACCURACY = (
@@ -41,6 +45,8 @@ _ACCURACY = (
     Column("losses_value", "Losses", Unit.MONEY),
     Column("gains_value", "Gains", Unit.MONEY),
     Column("value", "Difference", Unit.MONEY),
+    Column("counted_again", "Counted again", Unit.INTEGER),
+    Column("changed", "Came out differently", Unit.INTEGER),
 )
 _SHRINKAGE = (
     Column("month", "Month", is_month=True),
@@ -55,6 +61,8 @@ _SHRINKAGE = (
     Column("gains_value", "Gains", Unit.MONEY),
     Column("value", "Shrinkage", Unit.MONEY),
 )
+SERIAL_NUMBERS = "serial_numbers"
+"""What is written down of goods with a serial number each."""
 _SHEET = (
     Column("location", "Location"),
     Column("zone", "Zone"),
@@ -65,6 +73,7 @@ _SHEET = (
     Column("unit", "Unit"),
     Column("lot", "Lot"),
     Column("counted", "Counted", Unit.QUANTITY, is_blank=True),
+    Column("write_down", "Write down", is_code=True),
 )
 
 
@@ -78,10 +87,14 @@ class CountResults:
         """Month by month, of how many counted products the book was right, by zone, by counter and by category.
 
         A product that was found in several zones, or by several people, counts for each of them; what its difference is
-        worth stands once, where most of it was found. Percentages are told to a tenth, like all that people read, and
-        are cut there: what was not always right is never 100 %. Left out are what moved while it was counted, what
-        nobody counted and was set to zero, opening stock, and counts that were taken back. A shop that lives by counts
-        alone does not know how right its book was: there the figures are empty.
+        worth stands once, where most of it was found. Percentages are told to a tenth, half up, like all that people
+        read; but 100 % is said only where all were right (99.96 reads 99.9), and 0 % where none was. Left out are what
+        moved while it was counted, what nobody counted and was set to zero, opening stock, and counts that were taken
+        back. A shop that lives by counts alone does not know how right its book was: there the figures are empty.
+
+        Of each counter, `counted_again` is how many of the products that they had counted were counted again by a later
+        pass of the same count, whoever did that, and `changed` how many of these came out differently, what moved
+        meanwhile aside. Whose goods were all counted again by others stands there with nothing that counts.
 
         Args:
             asked: `first`, `last`, `known`, `location`.
@@ -93,15 +106,14 @@ class CountResults:
         shop = self._book.shop
         known = read_known(asked, shop)
         with self._book.reading() as connection:
-            found = count_results.counted_lines(
-                connection,
-                days=asked.days,
-                last_document=known.last_document(connection),
-                location_id=location_id(connection, asked.location),
-            )
+            days, last = asked.days, known.last_document(connection)
+            place = location_id(connection, asked.location)
+            found = count_results.counted_lines(connection, days=days, last_document=last, location_id=place)
+            again = list(passes(connection, days=days, last_document=last, location_id=place))
             spelled = count_zones.spelled(connection)
         is_known = shop.stock is not StockSystem.PERIODIC
-        rows = _accuracy_rows(found, spelled, is_known=is_known)
+        rows = _accuracy_rows(found, spelled, again, is_known=is_known)
+        notes = [_RIGHT_NOT_KNOWN if not is_known else _FOR_EACH_NOTE if rows else "", _AGAIN_NOTE if again else ""]
         return Report(
             "count-accuracy",
             "Count accuracy",
@@ -112,7 +124,7 @@ class CountResults:
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
             known_at=known.text,
-            note=_RIGHT_NOT_KNOWN if not is_known else _FOR_EACH_NOTE if rows else "",
+            note=" ".join(one for one in notes if one),
         )
 
     def shrinkage(self, asked: Asked = EVERYTHING) -> Report:
@@ -176,7 +188,9 @@ class CountResults:
     def count_sheet(self, asked: Asked = EVERYTHING, *, plan: Plan | None = None, stocktake: str = "") -> Report:
         """What there is to count, zone by zone, with room for what is found. What the book expects is not on it.
 
-        The lines of each zone are numbered, so that what was written on them is found again when it is typed in.
+        Goods with a serial number each have one line, whoever asks: their numbers would tell how many there should be.
+        `write_down` says what is wanted beside the quantity: `serial_numbers`, or nothing. The lines of each zone are
+        numbered, so that what was written on them is found again when it is typed in.
 
         Args:
             asked: `location`, `plan`, `today`; a plan is counted at its own location, unless one is named.
@@ -204,7 +218,7 @@ class CountResults:
             shop.currency,
             _SHEET,
             [
-                (one.location, one.zone, line, *one[2:], None)
+                (one.location, one.zone, line, *one[2:7], None, SERIAL_NUMBERS if one.is_by_piece else None)
                 for _, zone in groupby(found, lambda one: (one.location, one.zone))
                 for line, one in enumerate(zone, start=1)
             ],
@@ -239,8 +253,15 @@ NO_ZONE = "All of the place"
 """What was counted without a zone, as it is called."""
 
 
-def _accuracy_rows(found: Iterable[CountedLine], spelled: Mapping[str, str], *, is_known: bool) -> list[Row]:
+def _accuracy_rows(
+    found: Iterable[CountedLine], spelled: Mapping[str, str], again: Iterable[PassOf], *, is_known: bool
+) -> list[Row]:
     groups: dict[tuple[str, str, str], list[int]] = {}
+    recounted: dict[tuple[str, str, str], list[bool]] = {}
+    for each in again:
+        counter = (_month(each.day), "counter", each.name)
+        groups.setdefault(counter, [0, 0, 0, 0])
+        recounted.setdefault(counter, []).append(each.is_changed)
     for one in found:
         month = _month(one.day)
         # What lies in baskets lies in no zone, and a lot that was not found beside others lies nowhere.
@@ -260,12 +281,14 @@ def _accuracy_rows(found: Iterable[CountedLine], spelled: Mapping[str, str], *, 
                 if name == home:
                     figures[2] += max(-one.value_minor, 0)
                     figures[3] += max(one.value_minor, 0)
-    return [
-        (*group, many, right, right * _TENTHS // many * _TENTH_MILLI, losses, gains, gains - losses)
-        if is_known
-        else (*group, many, *[None] * _OF_THE_BOOK)
-        for group, (many, right, losses, gains) in sorted(groups.items())
-    ]
+    rows: list[Row] = []
+    for group, (many, right, losses, gains) in sorted(groups.items()):
+        share = share_of_all_milli(right, many) if many else None
+        of_the_book = (right, share, losses, gains, gains - losses) if is_known else (None,) * _OF_THE_BOOK
+        changed = recounted.get(group)
+        of_passes = (None, None) if changed is None else (len(changed), sum(changed) if is_known else None)
+        rows.append((*group, many, *of_the_book, *of_passes))
+    return rows
 
 
 def _month(day: int) -> str:

@@ -27,9 +27,23 @@ _COLUMNS = (
     Column("reason", "Reason", is_code=True),
     Column("counted_by", "Counted by"),
     Column("sold_since", "Sold since", Unit.QUANTITY),
+    Column("losses_value", "Losses", Unit.MONEY),
+    Column("gains_value", "Gains", Unit.MONEY),
+    Column("opening_value", "Opening stock", Unit.MONEY),
+    Column("before", "Counted before", Unit.QUANTITY),
+    Column("before_by", "Before by"),
 )
 # What a count is beside what it finds gone: neither a loss nor expected by anybody.
-_LIVING_BY_COUNTS = {"expected": "Had come in", "difference": "Change"}
+_LIVING_BY_COUNTS = {
+    "expected": "Had come in",
+    "difference": "Change",
+    "losses_value": "Used",
+    "gains_value": "Too much",
+}
+BEFORE = ("before", "before_by")
+"""The columns that have what was found by the pass before, and by whom."""
+KINDS = ("losses_value", "gains_value", "opening_value")
+"""The columns that have what a value is: they stand apart where there are several kinds."""
 SET_TO_ZERO = "not counted: set to zero"
 TAKEN_BACK = "taken back"
 BACK_NOTE = "A count that was taken back is listed with what it found, and has no difference: it does not stand."
@@ -54,6 +68,10 @@ class CountVariance:
         neither an expected figure nor a difference: nothing of them was posted.
         `opening stock` is the first count of goods of which nothing had come in. All lines of a count that was
         reversed later are `taken back` and have no difference: what was counted and expected says what it had been.
+        `value` is all that the count booked: `gains_value` less `losses_value`, as in the shrinkage report,
+        and `opening_value`. On paper and on the screen these stand apart only where there are several of them.
+        Of goods that were counted again, `before` is what the pass before had found on the shelves, `before_by` who
+        had counted it.
         `sold_since` is what was sold between the count and its posting. In a shop that lives by counts
         alone what is gone was `used`: how much of it shrank is not known.
 
@@ -77,7 +95,7 @@ class CountVariance:
         notes = [_USAGE_NOTE] if is_usage else []
         standing = [one for one in found if not one.is_reversed]
         notes += [BACK_NOTE] if len(standing) < len(found) else []
-        return Report(
+        report = Report(
             "count-variance",
             "Counted and used" if is_usage else "Count variance",
             shop.name,
@@ -89,6 +107,9 @@ class CountVariance:
             {
                 "difference": sum(one.difference_milli for one in standing),
                 "value": sum(one.value_minor for one in standing),
+                "losses_value": sum(one.losses_minor for one in standing),
+                "gains_value": sum(one.gains_minor for one in standing),
+                "opening_value": sum(one.opening_minor for one in standing),
             },
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
@@ -96,6 +117,7 @@ class CountVariance:
             signed=("Counted by, day", "Checked by, day"),
             note=" ".join(notes),
         )
+        return apart(report)
 
 
 def _row(one: Variance, *, is_usage: bool) -> Row:
@@ -119,7 +141,46 @@ def _row(one: Variance, *, is_usage: bool) -> Row:
         one.reason,
         one.people,
         None if is_usage else one.sold_since_milli or None,
+        *(
+            (None,) * len(KINDS)
+            if one.is_reversed
+            else (_any(one.losses_minor), _any(one.gains_minor), _any(one.opening_minor))
+        ),
+        one.before_milli,
+        one.before_people,
     )
+
+
+def _any(value_minor: int) -> int | None:
+    return value_minor or None
+
+
+def apart(report: Report) -> Report:
+    """The report with what its values are in columns of their own, where they are of several kinds.
+
+    A shop that opens while it trades signs for two sums: what differs, and the opening stock that was found. What had
+    been found before stands there only where anything was counted again.
+    """
+    there = kinds_of(report)
+    shown = there if len(there) > 1 else []
+    is_mixed = "opening_value" in shown
+    place = next(place for place, column in enumerate(report.columns) if column.name == BEFORE[-1])
+    shown += BEFORE if any(row[place] for row in report.rows) else ()
+    columns = [
+        replace(one, is_key=one.name not in shown)
+        if one.name in {*KINDS, *BEFORE}
+        else replace(one, title="Value with opening stock" if is_mixed else "Value")
+        if one.name == "value"
+        else one
+        for one in report.columns
+    ]
+    return replace(report, columns=tuple(columns))
+
+
+def kinds_of(report: Report) -> list[str]:
+    """Of which kinds the values of a report are: columns of `KINDS`."""
+    places = {column.name: place for place, column in enumerate(report.columns)}
+    return [name for name in KINDS if any(row[places[name]] for row in report.rows)]
 
 
 def _state(one: Variance, *, is_usage: bool) -> str:

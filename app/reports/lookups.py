@@ -181,7 +181,10 @@ def _found(scan: Scan, hits: list[tuple[Item, int]], *, is_whole: bool) -> Found
 
 
 def _measured(scan: Scan, item: Item, quantity_milli: int) -> tuple[Item, int]:
-    """The item with the weight, price or count that its code carries; a price on the label is charged to the cent."""
+    """The item with the weight, price or count that its code carries; a price on the label is charged to the cent.
+
+    A code with room for a price and none in it says nothing: pieces have their own price, of the rest it is none.
+    """
     grams = scan.weight_milli
     if grams is not None and item.unit in _MILLI_PER_KG:
         return item, grams * _MILLI_PER_KG[item.unit]
@@ -190,6 +193,8 @@ def _measured(scan: Scan, item: Item, quantity_milli: int) -> tuple[Item, int]:
     if scan.price is None:
         return item, quantity_milli
     label_micro = read_price(scan.price)
+    if not label_micro:
+        return item, quantity_milli if item.unit is Unit.EACH else 0
     if item.unit is Unit.EACH or not item.price_micro:
         return item._replace(price_micro=label_micro, base_milli=quantity_milli), quantity_milli
     amount_milli = max(1, half_up(label_micro * item.base_milli, item.price_micro))

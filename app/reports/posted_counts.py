@@ -28,6 +28,7 @@ class PostedLine(NamedTuple):
         at: When its last piece was scanned, as ISO 8601 writes a moment; "" where nobody counted it.
         counted_milli, expected_milli: None where there is no such figure.
         state: In the words of the paper; "" where nothing else is to be said.
+        before_milli, before_by: What was found by the pass before this one and by whom, where it was counted again.
     """
 
     sku: str
@@ -44,6 +45,8 @@ class PostedLine(NamedTuple):
     sold_since_milli: int
     reason: str
     state: str
+    before_milli: int | None = None
+    before_by: str = ""
 
 
 class LookedAt(NamedTuple):
@@ -130,6 +133,8 @@ def _line(row: Mapping[str, Cell]) -> PostedLine:
         int(row.get("sold_since") or 0),
         str(row.get("reason") or ""),
         str(row.get("state") or ""),
+        _known(row, "before"),
+        str(row.get("before_by") or ""),
     )
 
 

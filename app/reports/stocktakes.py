@@ -4,45 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
-from typing import NamedTuple
 
 from app.base.clock import Clock
+from app.domain.count_again import Again, wanted_again
 from app.domain.count_book import BookSays
 from app.domain.count_journal import read_entry, write_entry
 from app.domain.count_plan import Plan, Scope
-from app.domain.count_review import (
-    WANTS_RECOUNT,
-    Decision,
-    ReviewLine,
-    State,
-    left_out,
-    reviewed,
-)
+from app.domain.count_review import Decision, ReviewLine, apart, left_out, reviewed
 from app.domain.count_sheet import Entry, Goods, Note, free
 from app.domain.count_standing import Found, standing
 from app.domain.count_wish import count_asked
-from app.domain.count_zone import zone_key
 from app.domain.product import Item
 from app.domain.progress import Progress, share, told
 from app.domain.requests import Asking
-from app.domain.rights import Right, require
+from app.domain.rights import Right, may, require
 from app.domain.shop import StockSystem
 from app.domain.stock_requests import CountAsked
 from app.reports.count_book_now import BookNow
-from app.reports.count_results import covered_goods
+from app.reports.count_sheet_lines import Printed, printed
 from app.reports.lookups import Found as FoundGoods
 from app.reports.lookups import check_day, find
 from app.reports.posted_counts import PostedCounts
 from app.store.database import Book
 from app.store.queries import (
+    count_apart,
     count_plans,
-    count_results,
     count_sheets,
     count_unknown,
     count_zones,
     counted,
+    counts,
     drafts,
     items,
     lot_dates,
@@ -54,37 +45,9 @@ from app.store.queries import (
 from app.store.queries.count_unknown import UnknownCode
 from app.store.queries.stocktakes import SheetHead, Stocktake
 
-__all__ = ["Review", "SheetHead", "Stocktake", "Stocktakes", "UnknownCode"]
+__all__ = ["Again", "Printed", "Review", "SheetHead", "Stocktake", "Stocktakes", "UnknownCode"]
 
 _BY_WORDS = 20
-
-
-class Again(NamedTuple):
-    """Goods to be counted again.
-
-    Attributes:
-        zones, people: Where they were found, and the codes of who counted them.
-        state: Why.
-        by_another: It is settled by somebody else than who asks.
-        is_wanted: Whoever reviews wants it, whatever is tolerated.
-    """
-
-    goods: Goods
-    zones: tuple[str, ...]
-    people: tuple[str, ...]
-    state: State
-    by_another: bool = False
-    is_wanted: bool = False
-
-
-class Printed(NamedTuple):
-    """A line of the printed count sheet, with its zone and its number there."""
-
-    goods: Goods
-    lot: str
-    code: str
-    zone: str = ""
-    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +58,7 @@ class Review:
         lines: What was counted, in the order in which it was found, then what was not counted, by SKU.
         many: How many entries its sheets have: whoever posts says it, so that nothing counted meanwhile is passed over.
         decided: What somebody with the right to post has said of differences, by product.
+        apart: What was counted and has no stock of its own by now, each with whether it is a kit.
     """
 
     stocktake: Stocktake
@@ -102,6 +66,7 @@ class Review:
     lines: tuple[ReviewLine, ...]
     many: int
     decided: Mapping[int, Decision]
+    apart: Mapping[int, bool]
 
     @property
     def open_sheets(self) -> int:
@@ -209,6 +174,15 @@ class Stocktakes:
         with self._book.reading() as connection:
             require(parties.person(connection, user)[1], right)
 
+    def may(self, user: str | None, right: Right) -> bool:
+        """Whether a person may do something.
+
+        Raises:
+            Refusal: `unknown_user`.
+        """
+        with self._book.reading() as connection:
+            return may(parties.person(connection, user)[1], right)
+
     def find(self, text: str, *, location: str, is_typed: bool = False) -> tuple[FoundGoods, tuple[Item, ...]]:
         """The goods that a scan means, or what was typed; beside it those that words find, where no code is known.
 
@@ -221,7 +195,7 @@ class Stocktakes:
             check_day(connection, found)
             by_words: Sequence[Item] = ()
             if is_typed and not found.items:
-                hits = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
+                hits = items.countable_by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
                 whole = items.by_skus(connection, [hit.sku for hit in hits], location_id=location_id)
                 by_words = [whole[hit.sku] for hit in hits]
         return found, tuple(by_words)
@@ -260,16 +234,18 @@ class Stocktakes:
                 covered = frozenset(stocktakes.with_stock(connection, known.location_id))
             says = BookNow(self._book, connection, known, found, covered, self._clock.now_us())
             decided = stocktakes.decisions(connection, known.stocktake_id)
+            kits = count_apart.apart(connection, found)
             counted_goods = told(found.items(), len(found), share(progress, many, 65, 99))
             lines = [
-                self._reviewed(known, decided, one, says.of_found(product_id, one)) for product_id, one in counted_goods
+                self._reviewed(known, decided, kits, one, says.of_found(product_id, one))
+                for product_id, one in counted_goods
             ]
             lines += [
                 left_out(goods, says.now(product_id))
                 for product_id, goods in stocktakes.goods(connection, covered - found.keys()).items()
                 if says.has_stock(product_id)
             ]
-        return Review(known, heads, tuple(lines), many, decided)
+        return Review(known, heads, tuple(lines), many, decided, kits)
 
     def rests_on(self, uid: str) -> object:
         """What a review rests on; while it is the same, reading it again would say the same.
@@ -284,7 +260,7 @@ class Stocktakes:
             return known, heads, decided, count_sheets.last_document(connection)
 
     def renewed(self, review: Review, progress: Progress | None = None) -> Review:
-        """A review with what is decided by now: read as a whole only where something was counted meanwhile.
+        """A review with what is decided by now, and what keeps stock: read anew only where something was counted.
 
         Raises:
             Refusal: `unknown_stocktake`.
@@ -293,20 +269,32 @@ class Stocktakes:
             known = stocktakes.stocktake(connection, review.stocktake.uid)
             heads = stocktakes.reviewed_heads(connection, known)
             decided = stocktakes.decisions(connection, known.stocktake_id)
+            counted_ids = (line.goods.product_id for line in review.lines if line.found is not None)
+            kits = count_apart.apart(connection, counted_ids)
         if heads != review.sheets:
             return self.review(known.uid, progress)
         before = review.stocktake
         is_other_rule = (known.tolerance, known.second_person) != (before.tolerance, before.second_person)
         others = {one for one, _ in decided.items() ^ review.decided.items()}
+        others |= {one for one, _ in kits.items() ^ review.apart.items()}
         lines = tuple(
-            self._reviewed(known, decided, line.found, line.says)
+            self._reviewed(known, decided, kits, line.found, line.says)
             if line.found is not None and (is_other_rule or line.goods.product_id in others)
             else line
             for line in review.lines
         )
-        return Review(known, review.sheets, lines, review.many, decided)
+        return Review(known, review.sheets, lines, review.many, decided, kits)
 
-    def _reviewed(self, known: Stocktake, decided: Mapping[int, Decision], found: Found, says: BookSays) -> ReviewLine:
+    def _reviewed(
+        self,
+        known: Stocktake,
+        decided: Mapping[int, Decision],
+        kits: Mapping[int, bool],
+        found: Found,
+        says: BookSays,
+    ) -> ReviewLine:
+        if found.goods.product_id in kits:
+            return apart(found, says, is_kit=kits[found.goods.product_id])
         return reviewed(
             found,
             says,
@@ -328,18 +316,7 @@ class Stocktakes:
         with self._book.reading() as connection:
             own = parties.person(connection, user)[1].code
         review = self.review(uid, progress)
-        return tuple(
-            Again(
-                line.goods,
-                tuple(dict.fromkeys(part.place for part in line.found.parts)),
-                line.found.people,
-                line.state,
-                review.stocktake.second_person and line.state is State.RECOUNT and own in line.found.people,
-                line.is_wanted,
-            )
-            for line in review.lines
-            if line.state in WANTS_RECOUNT and line.found is not None
-        )
+        return wanted_again(review.lines, own, second_person=review.stocktake.second_person)
 
     def booked(self, uid: str) -> tuple[int, int]:
         """What a posted count has changed, in money: its differences, and the opening stock that it found."""
@@ -356,28 +333,29 @@ class Stocktakes:
             known = stocktakes.stocktake(connection, count_sheets.with_sheet(connection, sheet)[0])
             return None if known.scope == Scope.ZONE else stocktakes.covered(connection, known)
 
+    def has_piece(self, product_id: int, serial: str) -> bool:
+        """Whether the book knows a serial number of goods, wherever that piece is by now."""
+        with self._book.reading() as connection:
+            return counts.has_piece(connection, product_id, serial)
+
     def zones(self, location: str) -> tuple[str, ...]:
         """The zones that a location was counted in, or is, by name."""
         with self._book.reading() as connection:
             place = parties.location_id_of(connection, location)
             return tuple(count_zones.zones(connection, place))
 
-    def listed(self, uid: str, zone: str) -> tuple[Printed, ...]:
+    def listed(self, uid: str, zone: str, *, with_pieces: bool = False) -> tuple[Printed, ...]:
         """The lines of a stocktake's printed sheet: of one zone, or of all of them for the location as a whole.
+
+        Args:
+            with_pieces: As of `printed`.
 
         Raises:
             Refusal: `unknown_stocktake`.
         """
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, uid)
-            lines = count_results.listed(connection, known.location_id, covered_goods(connection, known))
-            by_sku = stocktakes.goods_by_sku(connection, {line.sku for line in lines})
-        return tuple(
-            Printed(by_sku[line.sku], line.lot, line.code, line.zone, number)
-            for name, of_zone in groupby(lines, key=attrgetter("zone"))
-            for number, line in enumerate(of_zone, start=1)
-            if zone_key(zone) in {"", zone_key(name)} and line.sku in by_sku
-        )
+            return printed(connection, known, zone, with_pieces=with_pieces)
 
     def count_asked(self, review: Review, asking: Asking, progress: Progress | None = None) -> CountAsked:
         """The count that a review makes, to be posted by `Counting` with the stocktake's uid and `review.many`.

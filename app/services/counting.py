@@ -12,6 +12,7 @@ from app.domain.changes import Posted, Warned
 from app.domain.count_book import wants_serials
 from app.domain.count_gathered import NO_LOT, Gathered, gathered
 from app.domain.count_gathered import differences as differences_of
+from app.domain.count_reasons import misfits
 from app.domain.count_sheet import Goods
 from app.domain.count_wish import COUNTER, lot_of, reasons_of
 from app.domain.count_zone import check_zone, zone_key
@@ -28,7 +29,7 @@ from app.domain.stock_lines import check_named
 from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.reports.coded import by_sku
 from app.store.database import Book, Connection
-from app.store.queries import counted, counts, parties
+from app.store.queries import count_plan_kept, counted, counts, parties
 from app.store.queries.stock import check_reasons
 from app.store.writing import count_plans, lot_dates, stocktakes
 from app.store.writing.posting import Posting
@@ -64,7 +65,8 @@ class Counting:
         moved between its first and its last scan is not posted from this pass; the answer warns of it, and so it is of
         pieces that the book has by serial number where it is not said which of them are there. Of a product
         of which nothing had come in by then, the count is its opening stock. In a shop that lives by counts alone,
-        what is gone is usage. The answer tells what nobody counted and was set to zero, and its value.
+        what is gone is usage. The answer tells what nobody counted and was set to zero, and its value; with a plan,
+        which goods were beyond its tolerance and counted once, and which of its goods nobody counted.
 
         Args:
             stocktake: The uid of the stocktake that it ends, if it comes from one.
@@ -118,19 +120,16 @@ class Counting:
             moved |= {item.product_id for line, item in zip(lines, goods, strict=True) if line.recount}
             unnamed = {one.item.product_id for one in found if _is_unnamed(one, shelves)} - moved
             moved |= unnamed
-            warnings, stayed = [], found
-            if moved:
-                stored = [
-                    line._replace(state="recount") if item.product_id in moved else line
-                    for line, item in zip(stored, goods, strict=True)
-                ]
-                for item in (one.item for one in found if one.item.product_id in moved):
-                    code = "serials_to_name" if item.product_id in unnamed else "recount"
-                    warnings.append(Warned(code, {"sku": item.sku, "name": item.name}))
-                stayed = [one for one in found if one.item.product_id not in moved]
-            warnings += _never_came(connection, stayed, shelves)
-            warnings += _lots_left(stayed, shelves)
-            warnings += _elsewhere(connection, posting.location_id, stayed, shelves)
+            warnings = _held_back(found, moved, unnamed)
+            stored = _set_aside(stored, goods, moved)
+            stayed = [one for one in found if one.item.product_id not in moved] if moved else found
+            warnings += [
+                *_never_came(connection, stayed, shelves),
+                *_lots_left(stayed, shelves),
+                *_elsewhere(connection, posting.location_id, stayed, shelves),
+                *_misfits(lines, stayed, shelves),
+            ]
+            left = self._left_of_plan(posting, asked, named)
             steps = self._steps(posting, stayed, shelves, days)
             warnings += self._between(posting, stayed, steps)
             document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
@@ -142,6 +141,9 @@ class Counting:
                 posted = self._with_zeroed(connection, posted, len(asked.lines))
             stocktakes.keep_counters(connection, posted.uid, _counters(posting, asked, lines))
             count_plans.carry_out(connection, posted.uid, asked.plan, posting.location_id)
+            kept = _of(named, stayed) if asked.plan is not None else []
+            undone = count_plan_kept.warnings(connection, posted.uid, asked.plan, kept, shelves, left)
+            posted = replace(posted, warnings=(*posted.warnings, *undone))
             if stocktake is not None:
                 stocktakes.post(connection, stocktake, count=posted.uid, many=many, now=posting.now)
             if progress is not None:
@@ -161,6 +163,16 @@ class Counting:
             *(CountLineAsked(sku, 0) for sku in counted.skus_with_stock(*place) if sku not in named),
             *(CountLineAsked(sku, 0, lot=lot) for sku, lot in others),
         ]
+
+    @staticmethod
+    def _left_of_plan(posting: Posting, asked: CountAsked, found: Iterable[CountLineAsked]) -> list[Goods]:
+        """The goods of its plan that nobody counted; none where those are set to zero, which is told."""
+        if asked.plan is None or asked.uncounted == "zero":
+            return []
+        goods = posting.find_counted(line.sku for line in found)
+        ids = frozenset(item.product_id for item in goods.values())
+        place = posting.location_id, posting.filing.own_day
+        return count_plan_kept.uncounted(posting.connection, asked.plan, place, ids)
 
     def _with_zeroed(self, connection: Connection, posted: Posted, many: int) -> Posted:
         """The answer, with what goods that nobody counted were worth; their lines stand behind so many others."""
@@ -275,6 +287,42 @@ def _found_first(found: Iterable[Gathered], steps: Iterable[Step], shelves: coun
     if new:
         arriving = {one.product_id for one in steps if isinstance(one, Wanted) and one.quantity_milli > 0}
         yield from (Found(one.line_no, one.item.product_id) for one in new if one.item.product_id not in arriving)
+
+
+def _set_aside(lines: list[StockLine], goods: Iterable[Goods], moved: Collection[int]) -> list[StockLine]:
+    """The lines, those of goods of which nothing is posted marked."""
+    if not moved:
+        return lines
+    return [
+        line._replace(state="recount") if item.product_id in moved else line
+        for line, item in zip(lines, goods, strict=True)
+    ]
+
+
+def _held_back(found: Iterable[Gathered], moved: Collection[int], unnamed: Collection[int]) -> list[Warned]:
+    """What to say of goods of which nothing is posted from this pass."""
+    if not moved:
+        return []
+    return [
+        Warned("serials_to_name" if item.product_id in unnamed else "recount", {"sku": item.sku, "name": item.name})
+        for item in (one.item for one in found)
+        if item.product_id in moved
+    ]
+
+
+def _of(named: Iterable[CountLineAsked], found: Iterable[Gathered]) -> list[Gathered]:
+    """What was found of goods that somebody counted."""
+    skus = {line.sku for line in named}
+    return [one for one in found if one.item.sku in skus]
+
+
+def _misfits(lines: Iterable[CountLineAsked], found: Iterable[Gathered], shelves: counted.Shelves) -> Iterator[Warned]:
+    """What to say of reasons that do not fit: the screens offer none of those."""
+    reasons = reasons_of(lines)
+    skus = {sku for sku, _ in reasons}
+    said = [one for one in found if one.item.sku in skus]
+    off = [dict(differences_of(one, shelves.expected(one.item.product_id, one.last_us))) for one in said]
+    return misfits(zip(said, off, strict=True), reasons)
 
 
 def _elsewhere(

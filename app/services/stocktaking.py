@@ -17,12 +17,12 @@ from app.domain.count_journal import write_entry
 from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, planned
 from app.domain.count_review import Decision, Seen, Tolerance
 from app.domain.count_rule import Rule
-from app.domain.count_sheet import SETTLED, Entry
+from app.domain.count_sheet import SETTLED, UNSETTLED, Entry
 from app.domain.count_zone import check_zone, zone_key
 from app.domain.moment import Moment, business_day, write_date
 from app.domain.refusal import Refusal
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, count_sheets, count_zones, parties, stock, stocktakes
+from app.store.queries import count_apart, count_plans, count_sheets, count_zones, parties, stock, stocktakes
 from app.store.writing import count_decisions as decisions
 from app.store.writing import count_plans as plan_writing
 from app.store.writing import drafts
@@ -135,13 +135,15 @@ class Stocktaking:
 
         Raises:
             Refusal: `zone_counted` where it was counted before and nobody says how, `bad_zone`,
-                `unknown_stocktake`, `stocktake_closed`, `not_allowed`.
+                `unknown_stocktake`, `stocktake_closed`, `not_allowed`; of goods those of `check_counted`.
         """
         now = self._now()
         zone = check_zone(zone)
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
             desk = _desk(connection, till, user)
+            if goods:
+                count_apart.check_counted(connection, goods)
             every = stocktakes.sheet_heads(connection, known.stocktake_id)
             zone = count_zones.as_written(connection, zone, known.location_id, (one.zone for one in every))
             heads = [one for one in every if one.state != "abandoned"]
@@ -244,8 +246,8 @@ class Stocktaking:
             drafts.move(connection, sheet, to="abandoned", now=self._now())
         return _CHANGED
 
-    def settle(self, stocktake: str, code: str, *, till: str, user: str | None) -> Changes:
-        """Say in the review that a code which nobody knows was looked after.
+    def settle(self, stocktake: str, code: str, *, till: str, user: str | None, back: bool = False) -> Changes:
+        """Say in the review that a code which nobody knows was looked after, or (`back`) was not after all.
 
         Raises:
             Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`; `draft_closed` while no sheet is finished.
@@ -253,7 +255,7 @@ class Stocktaking:
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
             desk = _desk(connection, till, user)
-            entry = drafts.DraftEntry(code, write_entry(SETTLED))
+            entry = drafts.DraftEntry(code, write_entry(UNSETTLED if back else SETTLED))
             if not writing.settle(connection, known.stocktake_id, entry, desk, self._now()):
                 raise Refusal("draft_closed")
         return _CHANGED

@@ -147,3 +147,26 @@ def test_a_count_carries_out_the_plan_that_it_names(
     assert json.loads(document)["plan"] == "all"
     assert tillbook("--book", book, "post", written(tmp_path / "count.jsonl", document.rstrip())) == 0
     assert due() == []
+
+
+@pytest.mark.parametrize("kind", ["count", "delivery"])
+def test_a_kit_and_goods_without_stock_are_refused_with_their_rows(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    kit = {**PRODUCT, "sku": "box", "name": "Gift box", "kit": [{"sku": "juice", "quantity": "2"}]}
+    bag = {**PRODUCT, "sku": "bag", "name": "Bag", "stocked": False}
+    assert tillbook("--book", book, "post", written(tmp_path / "more.jsonl", kit, bag)) == 0
+    scans = tmp_path / "scans.txt"
+    scans.write_text(f"{JUICE},24\nbox,2\nbag,0\n")
+    capsys.readouterr()
+    assert tillbook("--book", book, "batch", scans, "--as", kind) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    rows = said.err.splitlines()
+    assert rows[0].startswith("row 2: Gift box (box) is a kit and has no stock of its own. Name its parts instead")
+    assert rows[1].startswith("row 3: Bag (bag) keeps no stock")
+    # What is good can be posted without them.
+    assert tillbook("--book", book, "batch", scans, "--as", kind, "--partly") == 1
+    document = capsys.readouterr().out
+    assert [line["sku"] for line in json.loads(document)["lines"]] == ["juice"]
+    assert tillbook("--book", book, "post", written(tmp_path / "document.jsonl", document.rstrip())) == 0

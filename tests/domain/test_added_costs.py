@@ -29,3 +29,14 @@ def test_goods_of_another_arrival_take_nothing():
 def test_nothing_becomes_worth_less_than_nothing():
     pools = {"shop": pool(10_000, 100, layer_id=1)}
     assert add_shares(pools, 1, 10_000, -150) == {"shop": -100}
+
+
+def test_of_equal_shares_the_first_place_takes_the_odd_unit_in_whatever_order_they_come():
+    pools = {2: pool(1000, 100, layer_id=3, origin_id=1), 1: pool(1000, 100, layer_id=1)}
+    assert add_shares(pools, 1, 2000, 1) == {1: 1, 2: 0}
+
+
+def test_more_than_came_takes_no_more_than_the_cost():
+    # Ten came by movement 1; six of them and four others were carried as one, and are known by that of the six.
+    pools = {"back": pool(10_000, 1000, layer_id=3, origin_id=1), "shop": pool(4000, 400, layer_id=1)}
+    assert add_shares(pools, 1, 10_000, 140) == {"back": 100, "shop": 40}

@@ -14,6 +14,7 @@ from app.domain.count_plan import (
     classes,
     doubtful,
     due,
+    how_many_quiet,
     next_day_of,
     planned,
     quiet_hours,
@@ -92,6 +93,19 @@ def test_the_quietest_open_hours_come_first_and_closed_ones_never():
     assert quiet_hours(sales, last) == [Hour(0, 10, 0), Hour(5, 10, 1), Hour(0, 11, 2), Hour(0, 9, 5)]
     assert quiet_hours(sales, last, most=1) == [Hour(0, 10, 0)]
     assert quiet_hours([], last) == []
+
+
+@pytest.mark.parametrize(
+    ("sales", "many"),
+    [
+        # Three, and all that are as quiet as the third of them.
+        ((0, 1, 2, 3, 4), 3), ((0, 0, 0, 0, 0, 0, 5), 6), ((0, 1, 1, 1, 2), 4), ((0, 0, 0, 1), 3),
+        # Where all are alike none is quiet; of three nobody says that.
+        ((2, 2, 2, 2), 0), ((1, 1, 1), 3), ((4,), 1), ((), 0),
+    ],
+)  # fmt: skip
+def test_hours_that_are_as_quiet_are_among_the_quietest(sales, many):
+    assert how_many_quiet(sales, 3) == many
 
 
 def test_one_late_sale_opens_no_hours_and_neither_does_one_on_a_day_of_rest():

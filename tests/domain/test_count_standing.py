@@ -51,12 +51,18 @@ def test_goods_that_are_counted_again_take_the_place_of_themselves_alone():
     assert total([*first, everywhere, later]) == 7000
 
 
-def test_what_is_counted_again_everywhere_stands_where_most_of_it_was_found():
-    first = [sheet("Z1", (JUICE, 3000, 1)), sheet("Z2", (JUICE, 4000, 3)), sheet("Z3", (JUICE, 4000, 4))]
+def test_what_is_counted_again_everywhere_stands_in_the_one_zone_that_had_it_or_in_none():
     once = sheet("", (JUICE, 9000, 20), number=2, replaces="goods")
     twice = sheet("", (JUICE, 8000, 30), (TEA, 1000, 31), number=3, replaces="goods")
-    for sheets in ([*first, once], [*first, once, twice]):
-        assert [(part.zone, part.place) for part in standing(sheets)[1].parts] == [("", "Z2")]
+    alone = [sheet("Z1", (JUICE, 3000, 1)), sheet("Z2", (JUICE, 0, 3), (TEA, 1000, 4))]
+    for sheets in ([*alone, once], [*alone, once, twice]):
+        assert [(part.zone, part.place) for part in standing(sheets)[1].parts] == [("", "Z1")]
+    # Nobody has said how much of it lies in which of several zones.
+    several = [sheet("Z1", (JUICE, 8000, 1)), sheet("Z2", (JUICE, 12_000, 3))]
+    for sheets in ([*several, once], [*several, once, twice]):
+        assert [(part.zone, part.place) for part in standing(sheets)[1].parts] == [("", "")]
+    none_yet = [sheet("Z1", (JUICE, 0, 1))]
+    assert [part.place for part in standing([*none_yet, once])[1].parts] == ["Z1"]
     # Nobody has found it before.
     assert [part.place for part in standing([twice])[2].parts] == [""]
 

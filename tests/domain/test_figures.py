@@ -7,7 +7,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain import figures
-from app.domain.figures import Currency, apportion, currency, half_up, read_decimal, share_between, share_milli, spread
+from app.domain.figures import (
+    Currency,
+    apportion,
+    currency,
+    half_up,
+    read_decimal,
+    share_between,
+    share_milli,
+    share_of_all_milli,
+    spread,
+)
 from app.domain.refusal import Refusal
 
 whole = st.integers(-(10**15), 10**15)
@@ -204,3 +214,9 @@ def test_a_share_is_told_to_a_tenth_of_a_percent():
     assert share_milli(2, 3) == 66_700
     assert share_milli(-1, 4) == -25_000
     assert share_milli(1, 0) is None
+
+
+def test_a_share_of_all_is_all_or_nothing_only_where_it_is():
+    assert [share_of_all_milli(part, 6) for part in range(7)] == [0, 16_700, 33_300, 50_000, 66_700, 83_300, 100_000]
+    # 99.96 and 0.04 percent.
+    assert (share_of_all_milli(2499, 2500), share_of_all_milli(1, 2500)) == (99_900, 100)

@@ -17,6 +17,7 @@ SAMPLES: list[tuple[Rule, str]] = [
     (rules.untranslated_texts, "label.setText(f'Total {total}')"),
     (rules.called("setStyleSheet"), "label.setStyleSheet('color: red')"),
     (rules.called("processEvents"), "QApplication.processEvents()"),
+    (rules.called("getOpenFileName"), "QFileDialog.getOpenFileName(self)"),
 ]
 FINE = [
     (rules.lambda_slots, "button.clicked.connect(self._on_pay_clicked)"),
@@ -60,6 +61,12 @@ def test_one_style_sheet_dresses_everything() -> None:
 def test_no_screen_runs_an_event_loop_inside_another() -> None:
     found = apply_rule(rules.called("processEvents"), python_files("app/ui"))
     assert not found, report(found, "Send the work to a thread and wait for its signal.")
+
+
+def test_files_are_asked_for_in_one_way() -> None:
+    files = [path for path in python_files("app/ui") if name_of(path) != "app/ui/widgets/files.py"]
+    found = apply_rule(rules.called("getOpenFileName", "getSaveFileName", "getExistingDirectory"), files)
+    assert not found, report(found, "Ask by app/ui/widgets/files.py: it gives the window its keys back.")
 
 
 def test_tables_are_views_over_models() -> None:

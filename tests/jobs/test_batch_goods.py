@@ -64,6 +64,14 @@ def test_what_is_nobodys_or_everybodys_is_listed_with_its_row(shop: Counter) -> 
     assert [(one.sku, one.quantity_milli) for one in found.goods] == [("juice", 1000), ("phone", 1000)]
 
 
+def test_a_kit_and_goods_without_stock_are_refused_in_their_rows(shop: Counter) -> None:
+    shop.product("box", kit=[{"sku": "juice", "quantity": "2"}])
+    shop.product("bag", stocked=False)
+    found = placed(shop, f"box,1\n{JUICE},2\nbag,3\n")
+    assert [(one.row, one.refusal.code) for one in found.bad] == [(1, "kit_comes_in_parts"), (3, "not_stocked")]
+    assert found.goods == (Goods("juice", 2000, "", None),)
+
+
 @pytest.mark.parametrize("row", ["juice 3", "juicex3", f"{JUICE}\t4", f"{JUICE},4", f"{JUICE} x 4", "juice*1,5"])
 def test_a_row_whose_code_and_count_are_not_apart_as_in_the_others_says_so(shop: Counter, row: str) -> None:
     found = placed(shop, f"{JUICE};1\n{JUICE};2\n{row}\n")

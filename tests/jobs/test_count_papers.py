@@ -13,7 +13,7 @@ from app.reports.count_results import CountResults
 from app.reports.labels import LabelFacts
 from tests.books import refused
 from tests.printing.labels.scanned import by_zxing, on_dots
-from tests.printing.reading import text_of
+from tests.printing.reading import pages_of, text_of
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def count(shop, uid, sku, counted):
 def test_the_label_of_a_zone_has_bars_wherever_they_have_room_and_always_its_name(shop):
     zones = ["Cooler", "Shelf 1", "Shelf 12", "Back room 12", "Kühlregal"]
     path = shop.papers.keep_labels(zones, stock="Avery L7160")
-    said = text_of(path.read_bytes())
+    said = " ".join(text_of(path.read_bytes()).split())
     assert all(zone in said for zone in zones)
     assert sorted(by_zxing(on_dots(path.read_bytes(), 600))) == sorted(f"ZONE:{zone}" for zone in zones)
     assert shop.papers.in_squares(zones, stock="Avery L7160") == ("Back room 12", "Kühlregal")
@@ -60,6 +60,16 @@ def test_the_sheet_does_not_say_what_the_book_expects(shop):
     assert "Juice <b> & Co" in text
     assert "Counted by" in text
     assert "9" not in text.split("Juice <b> & Co")[1].split("Page")[0]
+
+
+def test_the_sheet_has_room_for_serial_numbers_and_says_none(shop):
+    shop.product("P", name="Phone", tracking="serial")
+    goods = {"sku": "P", "quantity": "3", "unit_cost": "60", "serials": ["s1", "s2", "s3"]}
+    shop.post("delivery", "dp", lines=[goods])
+    text = text_of(shop.papers.keep_sheet(Asked(location="shop")).read_bytes())
+    assert (text.count("Phone"), text.count("Serial numbers:")) == (1, 1)
+    assert not {"s1", "s2", "s3"} & set(text.split())
+    assert "Write down" not in text
 
 
 def test_the_sheet_says_on_which_day_it_was_made(shop):
@@ -138,3 +148,19 @@ def test_goods_without_a_zone_stand_on_paper_under_the_name_that_they_have_on_th
         shop.papers.keep(results.count_accuracy(Asked(location="shop")), "shop"),
     ):
         assert "All of Shop" in " ".join(text_of(path.read_bytes()).split())
+
+
+def test_no_zone_begins_with_a_line_alone_at_the_foot_of_a_page(shop):
+    """At whichever line of a page a zone begins: its first line has another one of the zone below it."""
+    for number in range(60):
+        shop.product(f"S{number:02}", "1.50", name=f"Goods {number:02}")
+        shop.deliver(f"e{number}", f"S{number:02}", "9", "1.00")
+    for ahead in range(20, 32):
+        lines = [
+            {"sku": f"S{number:02}", "counted": "9", "zone": "Z1" if number < ahead else "Z2"} for number in range(60)
+        ]
+        shop.post("count", f"c{ahead}", lines=lines)
+        pdf = shop.papers.keep_sheet(Asked(location="shop")).read_bytes()
+        feet = [[line for line in page.splitlines() if "Goods" in line][-1] for page in pages_of(pdf)[:-1]]
+        assert feet
+        assert not [foot for foot in feet if foot.split()[:2] == ["Z2", "1"]], ahead

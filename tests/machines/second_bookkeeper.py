@@ -235,7 +235,7 @@ class Bookkeeper:
             if origin in {one.seq, one.origin}
         ]
         left = sum(one.left for _, one in held)
-        gone = running(amount, arrived.quantity - left, arrived.quantity)
+        gone = running(amount, max(arrived.quantity - left, 0), arrived.quantity)
         sold, whole = -sum(row.value for row in own if row.kind == "landed_sold"), gone
         if sold != gone:
             # What is left takes off no more than it is worth; the rest is cost of sales, too.
@@ -431,8 +431,9 @@ class Bookkeeper:
             if place[0] != product:
                 continue
             new = again.shelves.get(place[1]) or empty()
-            shelf.arrivals = sorted(again.dealt(new.arrivals, 1), key=lambda part: part.seq)
-            shelf.missing, shelf.heap = list(again.dealt(new.missing, -1)), new.heap
+            shelf.arrivals = sorted(_as_it_was(shelf.arrivals, again.dealt(new.arrivals, 1)), key=lambda part: part.seq)
+            shelf.missing = list(_as_it_was(shelf.missing, again.dealt(new.missing, -1)))
+            shelf.heap = new.heap
         booked = again.booked()
         for count, place, at in again.counts:
             if count > of_id:
@@ -538,6 +539,15 @@ class Bookkeeper:
             if shelf.method in {"fifo", "lifo", "specific"}:
                 assert [row[2] for row in layers] == [one.left_worth for one in shelf.arrivals], f"layers of {place}"
         assert set(kept) <= set(self.shelves)
+
+
+def _as_it_was(parts: list[Part], told: Iterator[Part]) -> Iterator[Part]:
+    """What is told; where it comes to what there was, that goes on as it was, with what has gone of it so far."""
+    there = {one.seq: one for one in parts}
+    for one in told:
+        was = there.get(one.seq, one)
+        same_left = (was.left, was.left_worth, was.lot, was.origin) == (one.left, one.left_worth, one.lot, one.origin)
+        yield was if same_left else one
 
 
 def _landed(wrong: list[Row], one: Row) -> Iterator[int]:

@@ -214,7 +214,7 @@ class Shelf:
     def carried_worth(self, quantity: int, named: int, origin: int, lot: int, first: int) -> int:
         """What was carried here is worth now: what is left with all that was booked to it, the rest as it came."""
         if self.method == "standard":
-            return named
+            return self.standard_worth - rounded(self.standard * (self.quantity - quantity) / 1000)
         worth, missing = 0, quantity
         for one in self.own(origin, lot, first):
             taken = min(one.left, missing)

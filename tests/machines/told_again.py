@@ -248,7 +248,7 @@ class Again:
         amount, whole = sum(one.value for one in same), self._by_seq[row.cause].quantity
         held = [
             (shelf, one)
-            for shelf in self.shelves.values()
+            for _, shelf in sorted(self.shelves.items())
             for one in shelf.arrivals
             if one.left and row.cause in {one.seq, one.origin}
         ]
@@ -267,6 +267,7 @@ class Again:
     def dealt(self, parts: list[Part], sign: int) -> Iterator[Part]:
         """What is left, by the movements that the book has: what counts made is of what they booked, in turn."""
         whole: dict[int, Part] = {}
+        came: dict[int, Tally[int]] = {}
         for part in parts:
             rows = [(part.seq, part.left)]
             if part.seq < 0:
@@ -280,9 +281,12 @@ class Again:
                     value = running(worth, taken, rest)
                     rest, worth = rest - taken, worth - value
                     origin = part.origin if part.seq > 0 else seq
+                    came.setdefault(seq, Tally())[origin] += taken
                     before = whole.get(seq, Part(seq, 0, 0, part.lot, origin))
                     whole[seq] = replace(before, quantity=before.quantity + taken, worth=before.worth + value)
-        yield from whole.values()
+        # What was carried together is known by where most of it came from.
+        for seq, part in whole.items():
+            yield replace(part, origin=came[seq].most_common(1)[0][0])
 
     def booked(self) -> dict[tuple[int, int, int], tuple[int, int]]:
         """What the book has at the moments of counts, by lot."""

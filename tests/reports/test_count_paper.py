@@ -8,6 +8,7 @@ from app.domain.count_sheet import Find, goods_of
 from app.domain.requests import Asking
 from app.reports.count_paper import CountPaper
 from app.reports.count_results import CountResults
+from tests.reports.told import columns_of, rows_of
 
 FULL = Plan("", "All of it", Scope.FULL)
 
@@ -144,3 +145,33 @@ def test_a_count_after_midnight_is_of_the_business_day_that_goes_on(counter):
     # One day stands above the lines, and they have the time alone.
     names = [column.name for column in report.columns]
     assert [row[names.index("at")] for row in report.rows] == ["00:00"]
+
+
+def test_opening_stock_is_no_part_of_the_sum_of_the_differences(shop):
+    shop.product("N", name="New goods", cost="3.50")
+    lines = [{"sku": sku, "counted": counted} for sku, counted in (("A", "4"), ("B", "10"), ("N", "2"))]
+    number = shop.post("count", "c1", lines=lines).number
+    report = CountPaper(shop.book).of_count(number, "shop")
+    # Six of A are gone at 1.00; two of N at 3.50 are opening stock. The screen tells -6.00 and 7.00.
+    assert shop.stocktakes.booked("c1") == (-600, 700)
+    assert rows_of(report, "sku", "value", "opening_value") == [("A", -600, None), ("B", 0, None), ("N", None, 700)]
+    assert report.totals == {"difference": -4000, "value": -600, "opening_value": 700}
+    assert "losses_value" not in columns_of(report)
+
+
+def test_losses_and_gains_stand_apart_where_both_are_there(shop):
+    shop.product("N", name="New goods", cost="3.50")
+    both = [{"sku": sku, "counted": counted} for sku, counted in (("A", "4"), ("B", "11"))]
+    number = shop.post("count", "c1", lines=both).number
+    report = CountPaper(shop.book).of_count(number, "shop")
+    assert report.totals == {"difference": -5000, "losses_value": 600, "gains_value": 100, "value": -500}
+    assert "opening_value" not in columns_of(report)
+    shop.clock.put("2026-03-04T10:00:00+01:00")
+    more = [{"sku": "A", "counted": "5"}, {"sku": "B", "counted": "9"}, {"sku": "N", "counted": "2"}]
+    number = shop.post("count", "c2", lines=more).number
+    report = CountPaper(shop.book).of_count(number, "shop")
+    # One of A is there again, two of B are gone, and two of N are opening stock.
+    assert report.totals == {
+        "difference": 1000, "losses_value": 200, "gains_value": 100, "value": -100, "opening_value": 700,
+    }  # fmt: skip
+    assert all(not column.is_key for column in report.columns)

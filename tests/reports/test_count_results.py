@@ -169,6 +169,25 @@ def test_the_sheet_lists_goods_where_they_were_found_last_and_lots_by_name_witho
     ]  # fmt: skip
 
 
+def test_the_sheet_has_one_line_for_goods_with_serial_numbers_and_says_that_they_are_written_down(counter):
+    counter.product("A", name="Apples")
+    counter.deliver("da", "A", "3", "1.00")
+    counter.product("P", name="Phone", tracking="serial")
+    goods = {"sku": "P", "quantity": "3", "unit_cost": "60", "serials": ["s1", "s2", "s3"]}
+    counter.post("delivery", "dp", lines=[goods])
+    counter.product("Z", name="Zinc")
+    counter.deliver("dz", "Z", "3", "1.00")
+    report = CountResults(counter.book).count_sheet(Asked(location="shop"))
+    assert rows_of(report, "line", "sku", "lot", "counted", "write_down") == [
+        (1, "A", "", None, None), (2, "P", "", None, "serial_numbers"), (3, "Z", "", None, None),
+    ]  # fmt: skip
+    # As many lines however many there are: 3 pieces, none.
+    counter.post("count", "c1", lines=[line("P", "0")])
+    assert rows_of(CountResults(counter.book).count_sheet(Asked(location="shop")), "line", "sku", "lot") == [
+        (1, "A", ""), (2, "P", ""), (3, "Z", ""),
+    ]  # fmt: skip
+
+
 def sheet(counter, **asked):
     stocktake, plan = asked.pop("stocktake", ""), asked.pop("of", None)
     report = CountResults(counter.book).count_sheet(Asked(**asked), plan=plan, stocktake=stocktake)
@@ -280,7 +299,7 @@ def test_a_shop_that_lives_by_counts_knows_what_was_counted_and_not_how_right_th
     results = CountResults(periodic.book)
     accuracy = results.count_accuracy()
     assert [(row[1], row[2], *row[3:]) for row in accuracy.rows] == [
-        (by, name, 1, None, None, None, None, None)
+        (by, name, 1, None, None, None, None, None, None, None)
         for by, name in (("category", "Food"), ("counter", "Owner"), ("zone", "Z1"), ("zone", "Z2"))
     ]
     assert accuracy.note.startswith("How right the book was is not known")
@@ -334,3 +353,37 @@ def test_what_nobody_counted_and_is_set_to_zero_is_left_out(counter):
     ]  # fmt: skip
     shrinkage = CountResults(counter.book).shrinkage()
     assert shrinkage.totals["value"] == 2600
+
+
+def accuracy_of(counter, sku, *, right, of):
+    """The accuracy of one count of `of` goods, of which so many were right, as its category has it."""
+    names = [f"{sku}{n:04d}" for n in range(of)]
+    for name in names:
+        counter.product(name, category=sku)
+    lines = [{"sku": name, "quantity": "10", "unit_cost": "1.00"} for name in names]
+    counter.post("delivery", f"d{sku}", lines=lines)
+    found = [line(name, "10" if n < right else "9") for n, name in enumerate(names)]
+    counter.post("count", f"c{sku}", lines=found)
+    (share,) = [row[2] for row in rows_of(CountResults(counter.book).count_accuracy(), "by", "name", "accuracy")
+                if row[:2] == ("category", sku)]  # fmt: skip
+    return share
+
+
+def test_accuracy_is_rounded_half_up_to_a_tenth_of_a_percent(counter):
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    # Two thirds are 66.66..., a sixth is 16.66..., a third is 33.33..., and three of eight are 37.5.
+    assert accuracy_of(counter, "A", right=2, of=3) == 66_700
+    assert accuracy_of(counter, "B", right=1, of=6) == 16_700
+    assert accuracy_of(counter, "C", right=1, of=3) == 33_300
+    assert accuracy_of(counter, "D", right=3, of=8) == 37_500
+    # Three of 16 are 18.75.
+    assert accuracy_of(counter, "E", right=3, of=16) == 18_800
+
+
+def test_accuracy_is_all_of_it_only_where_all_were_right_and_nothing_only_where_none_was(counter):
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    # 2499 of 2500 are 99.96, and one of 2500 is 0.04.
+    assert accuracy_of(counter, "A", right=2499, of=2500) == 99_900
+    assert accuracy_of(counter, "B", right=1, of=2500) == 100
+    assert accuracy_of(counter, "C", right=2, of=2) == 100_000
+    assert accuracy_of(counter, "D", right=0, of=2) == 0

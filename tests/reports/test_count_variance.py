@@ -1,6 +1,7 @@
 """What counts have found, against figures reckoned by hand."""
 
 from app.reports.asked import Asked
+from app.reports.count_results import CountResults
 from app.reports.count_variance import CountVariance
 from tests.books import refused
 from tests.reports.told import columns_of, rows_of
@@ -26,7 +27,7 @@ def test_each_product_of_a_count_has_what_was_expected_and_what_was_found(counte
     report = CountVariance(counter.book).count_variance()
     assert columns_of(report) == (
         "at number location sku name zone counted expected difference value state lot serial reason counted_by"
-        " sold_since"
+        " sold_since losses_value gains_value opening_value before before_by"
     )
     assert rows_of(report, *NAMES) == [
         ("C", "", 10_000, 10_000, 0, 0, ""),
@@ -67,7 +68,9 @@ def test_goods_that_were_counted_by_lot_or_piece_have_a_row_for_each(counter):
         ("M", "L1", "", "Z1, Z2", 8000, 10_000, -2000, -200),
         ("M", "L2", "", "", 5000, 5000, 0, 0),
     ]
-    assert report.totals == {"difference": -3000, "value": -5200}
+    assert report.totals == {
+        "difference": -3000, "value": -5200, "losses_value": 10_200, "gains_value": 5000, "opening_value": 0,
+    }  # fmt: skip
 
 
 def test_a_reason_stands_on_the_piece_that_is_gone_and_not_on_the_one_that_is_there(counter):
@@ -148,14 +151,18 @@ def test_what_a_count_had_found_that_was_taken_back_is_no_part_of_the_totals(cou
     counter.post("count", "c2", lines=[{"sku": "B", "counted": "11"}])
     ask = CountVariance(counter.book).count_variance
     # c1: three of A gone at 1.00 and two of B found; c2: one of those two is not there.
-    assert (ask().totals, ask().note) == ({"difference": -2000, "value": -200}, "")
+    assert (ask().totals, ask().note) == (
+        {"difference": -2000, "value": -200, "losses_value": 400, "gains_value": 200, "opening_value": 0}, "",
+    )  # fmt: skip
     counter.clock.put("2026-03-04T09:00:00+01:00")
     counter.post("reversal", "z1", of="c2", reason="typed wrong")
     report = ask()
     assert rows_of(report, "sku", "counted", "difference", "value", "state") == [
         ("A", 7000, -3000, -300, ""), ("B", 12_000, 2000, 200, ""), ("B", 11_000, None, None, "taken back"),
     ]  # fmt: skip
-    assert report.totals == {"difference": -1000, "value": -100}
+    assert report.totals == {
+        "difference": -1000, "value": -100, "losses_value": 300, "gains_value": 200, "opening_value": 0,
+    }  # fmt: skip
     assert report.note.startswith("A count that was taken back is listed")
     # The day before nobody knew that it would be.
     before = ask(Asked(known="2026-03-03T12:00:00+01:00"))
@@ -261,3 +268,40 @@ def test_pieces_of_which_none_is_there_are_named(counter):
         ("T0-C000001", "X2", 0, 1000, -5000, "stolen", "Owner"),
         ("T0-C000002", "", 0, 0, 0, "", "Owner"),
     ]
+
+
+def test_losses_gains_and_opening_stock_have_sums_of_their_own(counter):
+    for sku in "ABC":
+        counter.product(sku)
+        counter.deliver(f"d{sku}", sku, "10", "1.40")
+    counter.product("NEW", cost="3.50")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    lines = [("A", "3"), ("B", "12"), ("C", "10"), ("NEW", "2")]
+    counter.post("count", "c1", lines=[{"sku": sku, "counted": milli} for sku, milli in lines])
+    report = CountVariance(counter.book).count_variance()
+    # Seven are gone at 1.40 and two came in at that; two are opening stock at 3.50. C is as it should be.
+    apart = ("losses_value", "gains_value", "opening_value")
+    assert rows_of(report, "sku", "value", *apart) == [
+        ("A", -980, 980, None, None), ("B", 280, None, 280, None), ("C", 0, None, None, None),
+        ("NEW", 700, None, None, 700),
+    ]  # fmt: skip
+    assert report.totals == {
+        "difference": -3000, "value": 0, "losses_value": 980, "gains_value": 280, "opening_value": 700,
+    }  # fmt: skip
+    assert shown(report) >= {"value", *apart}
+    shrunk = CountResults(counter.book).shrinkage().totals
+    assert (shrunk["losses_value"], shrunk["gains_value"], shrunk["value"]) == (980, 280, 700)
+
+
+def test_what_is_of_one_kind_alone_stands_in_one_column(counter):
+    counter.product("A")
+    counter.deliver("d", "A", "10", "1.40")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "3"}])
+    report = CountVariance(counter.book).count_variance()
+    assert (report.totals["losses_value"], report.totals["opening_value"]) == (980, 0)
+    assert not shown(report) & {"losses_value", "gains_value", "opening_value"}
+
+
+def shown(report):
+    return {column.name for column in report.columns if not column.is_key}

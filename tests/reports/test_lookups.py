@@ -66,6 +66,15 @@ def test_weight_and_price_come_from_the_label(counter):
     assert found(counter, "2211114002394") == ([("HAM", 239, 2_390_000, 239)], False)
 
 
+def test_a_label_without_a_price_or_weight_says_nothing_of_either(counter):
+    counter.product("CHEESE", "19.99", unit="kg", codes=["2811110000006"])
+    counter.product("HAM", "9.99", unit="kg", codes=["2211110000004"])
+    counter.product("PIE", "5.00", codes=["2222120000007"])
+    assert found(counter, "2811110000006") == ([("CHEESE", 0, 19_990_000, 1000)], False)
+    assert found(counter, "2211110000004") == ([("HAM", 0, 9_990_000, 1000)], False)
+    assert found(counter, "2222120000007") == ([("PIE", 1000, 5_000_000, 1000)], False)
+
+
 def test_a_label_on_goods_sold_by_the_piece_is_their_price(counter):
     counter.product("PIE", "5.00", codes=["2211110000004"])
     assert found(counter, "2211114002394") == ([("PIE", 1000, 2_390_000, 1000)], False)

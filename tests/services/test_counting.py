@@ -726,3 +726,36 @@ def test_a_line_whose_counting_ended_before_it_began_is_refused(shop):
 def test_a_zone_that_no_label_can_name_is_refused_from_outside_too(shop, zone):
     refusal = refused(shop.post, "count", "c1", lines=[line("F", "20", zone=zone)])
     assert refusal.code in {"bad_zone", "zone_is_quantity"}
+
+
+def misfitting(posted):
+    return [
+        (one.facts["sku"], one.facts["reason"], one.facts["kind"], one.facts["quantity"])
+        for one in posted.warnings
+        if one.code == "reason_misfits"
+    ]
+
+
+def test_a_reason_that_does_not_fit_the_difference_is_posted_and_told(shop):
+    # Twenty of each: two more of F cannot be stolen, and three that are gone of L were not found.
+    lines = [line("F", "22", reason="stolen"), line("L", "17", reason="found"), line("M", "19", reason="stolen")]
+    posted = shop.post("count", "c1", lines=lines)
+    assert misfitting(posted) == [("F", "stolen", "losses", "2"), ("L", "found", "gains", "-3")]
+    assert shop.stock("F")[0] == 22_000
+    # Nothing differs, what is there too much was found, and other reasons fit either way.
+    fitting = [line("F", "22", reason="stolen"), line("L", "19", reason="found"), line("M", "18", reason="other")]
+    assert misfitting(shop.post("count", "c2", lines=fitting)) == []
+
+
+def test_a_lot_has_its_own_reason_and_its_own_sign(counter):
+    counter.product("Y", name="Yoghurt", tracking="lot")
+    lots = [{"sku": "Y", "quantity": "5", "unit_cost": "1.00", "lot": lot} for lot in ("L1", "L2", "L3")]
+    counter.post("delivery", "d1", lines=lots)
+    counted = [
+        line("Y", "6", lot="L1", reason="expired"), line("Y", "4", lot="L2", reason="expired"),
+        line("Y", "6", lot="L3"),
+    ]  # fmt: skip
+    posted = counter.post("count", "c1", lines=counted)
+    assert misfitting(posted) == [("Y", "expired", "losses", "1")]
+    (told,) = [sentence(one.code, one.facts) for one in posted.warnings if one.code == "reason_misfits"]
+    assert told.startswith("The reason expired is one of losses, and Yoghurt (Y) differs by 1.")

@@ -1067,3 +1067,20 @@ def test_opening_stock_that_a_mistake_had_taken_for_shrinkage_is_opening_stock_w
     # No shrinkage is left of it, whichever document had booked it.
     assert booked(counter) == []
     counted_right(counter)
+
+
+def test_goods_of_two_arrivals_that_were_carried_as_one_take_no_more_of_a_cost_than_there_is(counter):
+    """A count that was wrong let 1 of the first 3 go, so 2 and 3 were carried; without it 3 and 2 were, as 2 and 3."""
+    counter.clock.put("2026-03-02T09:00:00+01:00")
+    counter.post("location", code="back", name="Back room")
+    counter.product("A", costing="fifo")
+    counter.post("opening_stock", "o1", lines=[line("A", "3", unit_cost="1.00")])
+    counter.deliver("d1", "A", "3", "2.00")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "5"}])
+    counter.post("transfer", "t1", **{"from": "shop", "to": "back"}, lines=[line("A", "5")])
+    undo(counter, "c1")
+    counter.post("landed_cost", "l1", of="d1", amount="0.90", by="quantity")
+    # All three of the delivery are there still: nothing of it was sold.
+    assert counter.rows("SELECT count(*) FROM movement WHERE kind = 'landed_sold'") == [(0,)]
+    assert counter.stock("A")[1] + counter.stock("A", "back")[1] == 300 + 600 + 90
+    counted_right(counter)

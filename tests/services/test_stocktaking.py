@@ -9,6 +9,8 @@ from app.domain.count_sheet import Find, Note, SetFound, Undo, goods_of
 from app.domain.product import Tracking
 from app.domain.requests import Asking
 from app.domain.rights import Role
+from app.jobs.count_papers import in_words
+from app.reports.count_paper import CountPaper
 from app.reports.count_results import CountResults
 from app.reports.count_variance import CountVariance
 from tests.books import counted_right, refused
@@ -516,6 +518,33 @@ def test_a_stray_scan_on_a_recount_counts_nothing_and_replaces_nothing(crew):
     assert [crew.line(uid, sku).found.found_milli for sku in "AB"] == [9000, 4000]
     assert not crew.line(uid, "B").found.is_recounted
     assert {one.uid: one.goods for one in crew.shop.stocktakes.sheets(uid)}[again] == "A"
+
+
+def test_what_lay_in_several_zones_and_was_counted_again_as_a_whole_is_in_none_of_them(crew):
+    uid = crew.begin()
+    crew.shop.stocktaking.set_tolerance(uid, Tolerance(0), second_person=False, user="owner")
+    for zone, quantity in (("Z1", 4), ("Z2", 5)):
+        sheet = crew.sheet(uid, zone)
+        crew.scan(sheet, "A", quantity)
+        crew.scan(sheet, "B", quantity * 2 - 4)
+        crew.finish(sheet)
+    crew.shop.sell("s1", "A", "1")
+    # Nine were found of ten, one is sold, and nine are there.
+    again = crew.sheet(uid, "", "ben", how="goods", goods="A")
+    crew.scan(again, "A", 9, user="ben")
+    crew.finish(again)
+    assert [part.place for part in crew.line(uid, "A").found.parts] == [""]
+    crew.shop.stocktaking.decide_uncounted(uid, "leave", user="owner")
+    number = crew.post(uid).number
+    assert rows_of(CountVariance(crew.shop.book).count_variance(), "sku", "zone", "counted", "difference") == [
+        ("A", "", 9000, 0), ("B", "Z1, Z2", 10_000, 0),
+    ]  # fmt: skip
+    accuracy = rows_of(CountResults(crew.shop.book).count_accuracy(), "by", "name", "products", "right")
+    assert [row for row in accuracy if row[0] == "zone"] == [
+        ("zone", "All of the place", 1, 1), ("zone", "Z1", 1, 1), ("zone", "Z2", 1, 1),
+    ]  # fmt: skip
+    paper = in_words(CountPaper(crew.shop.book).of_count(number, "shop"))
+    assert rows_of(paper, "sku", "zone") == [("A", "Whole shop"), ("B", "Z1, Z2"), ("C", None)]
 
 
 def test_a_part_of_the_shop_sets_nothing_else_to_zero(crew):

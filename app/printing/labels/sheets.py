@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,7 @@ from app.printing.labels.rules import check_resolution, sizes
 from app.printing.labels.stock import LabelStock
 from app.printing.labels.symbols import SymbolKind, encode
 from app.printing.labels.template import SMALL_NAME, LabelTemplate, Purpose, Wanted, design_for
+from app.printing.labels.zone_label import design_zone
 from app.printing.page import new_canvas
 from app.printing.printout import Printout, find_missing
 from app.printing.text import Style, measure
@@ -79,11 +81,13 @@ class Look:
         purpose: Which default template is made for each label where no `template` is given.
         template: The one for all of them.
         printer: Its resolution, and who scans the labels.
+        is_of_zone: Whether they are the labels of zones, whose names are as large as they fit.
     """
 
     purpose: Purpose = Purpose.SHELF
     template: LabelTemplate | None = None
     printer: Printer = field(default_factory=Printer)
+    is_of_zone: bool = False
 
 
 def labels_pdf(
@@ -170,6 +174,9 @@ def template_for(
         bool(data.text),
         measure(data.name, Style(SMALL_NAME, bold=True)) > stock.inner_width * MM,
     )
+    if look.is_of_zone:
+        with suppress(Refusal):
+            return design_zone(stock.inner_width, stock.inner_height, wanted, data.name)
     return _designed(stock.inner_width, stock.inner_height, wanted)
 
 

@@ -173,6 +173,12 @@ class Wanted:
     has_long_name: bool = False
 
 
+def inner_box(width: float, height: float) -> tuple[float, Box]:
+    """The margin that a label of this size keeps free, and what is left inside it."""
+    margin = min(_MARGIN, _MARGIN_SHARE * min(width, height))
+    return margin, Box(margin, margin, width - 2 * margin, height - 2 * margin)
+
+
 def design(width: float, height: float, wanted: Wanted) -> LabelTemplate:
     """A template for a label of this size.
 
@@ -183,8 +189,7 @@ def design(width: float, height: float, wanted: Wanted) -> LabelTemplate:
     Raises:
         Refusal: `label_too_small` where the symbol, or the texts beside it, have no room.
     """
-    margin = min(_MARGIN, _MARGIN_SHARE * min(width, height))
-    inner = Box(margin, margin, width - 2 * margin, height - 2 * margin)
+    margin, inner = inner_box(width, height)
     fields = _with_symbol(inner, wanted) if wanted.kind else _texts(inner, wanted)
     return check_template(LabelTemplate(wanted.purpose.value, width, height, margin, tuple(fields)))
 

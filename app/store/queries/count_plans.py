@@ -12,7 +12,7 @@ from app.domain.count_zone import zone_key
 from app.domain.moment import day_number, day_of
 from app.domain.refusal import Refusal
 from app.store.database import Connection
-from app.store.queries import count_zones, parties, stocktakes
+from app.store.queries import count_groups, count_zones, parties, past
 
 YEAR_DAYS = 365
 
@@ -77,9 +77,9 @@ def free_code(connection: Connection) -> str:
     return next(code for number in count(1) if (code := f"P{number}") not in taken)
 
 
-def last_days(connection: Connection) -> dict[str, int]:
-    """On which book date each plan was carried out last, by its code."""
-    return {row[0]: row[1] for row in connection.execute(_LAST_DAYS)}
+def last_days(connection: Connection, today: int) -> dict[str, int]:
+    """On which book date until a day each plan was carried out last, by its code."""
+    return {row[0]: row[1] for row in connection.execute(_LAST_DAYS, (today,))}
 
 
 # By a stocktake, or by a count that names it. A count that was taken back has carried nothing out.
@@ -88,7 +88,8 @@ SELECT count_plan.code, max(book_date) FROM (
     SELECT plan_id, document_id FROM stocktake WHERE plan_id IS NOT NULL
     UNION ALL SELECT plan_id, document_id FROM count_of_plan
 ) AS done JOIN count_plan ON count_plan.id = done.plan_id JOIN document ON document.id = done.document_id
-WHERE NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+WHERE book_date <= ?
+    AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 GROUP BY count_plan.code
 """
 
@@ -102,8 +103,10 @@ def made(connection: Connection) -> dict[str, int]:
 def covered(connection: Connection, plan: Plan, location_id: int, today: int) -> frozenset[int] | None:
     """The products that a plan covers on a day; None for scopes that cover all.
 
+    A plan of the shop may outlive some of what it names; one that somebody has just made may not.
+
     Raises:
-        Refusal: `unknown_subject`.
+        Refusal: `unknown_subject`, and those of `refuse_empty`.
     """
     if plan.scope in WHOLE_SCOPES:
         return None
@@ -116,15 +119,17 @@ def covered(connection: Connection, plan: Plan, location_id: int, today: int) ->
         return frozenset(one.kept.product_id for one in count_plan.doubtful(goods, today, most=plan.most))
     if plan.scope is Scope.ZONE:
         return count_zones.counted_in(connection, location_id, plan.subjects)
-    return frozenset().union(*_named(connection, plan).values())
+    return frozenset().union(*_named(connection, plan, is_kept=bool(plan.code)).values())
 
 
-def _named(connection: Connection, plan: Plan) -> dict[str, frozenset[int]]:
+def _named(connection: Connection, plan: Plan, *, is_kept: bool = False) -> dict[str, frozenset[int]]:
     """The goods of the categories, suppliers or SKUs that a plan names."""
-    found = stocktakes.in_groups(connection, plan.scope, plan.subjects)
+    found = count_groups.in_groups(connection, plan.scope, plan.subjects)
     for subject in plan.subjects:
         if subject not in found:
-            raise Refusal("unknown_subject", subject=subject[:40])
+            count_groups.check_known(connection, plan.scope, subject)
+            if not (is_kept and found):
+                count_groups.refuse_empty(connection, plan.scope, subject)
     return found
 
 
@@ -135,7 +140,7 @@ def check_subjects(connection: Connection, plan: Plan) -> Plan:
         The plan, its zones as they were written first.
 
     Raises:
-        Refusal: `unknown_subject`, `unknown_zone`, `unknown_location`.
+        Refusal: `unknown_subject`, `unknown_zone`, `unknown_location`, and those of `refuse_empty`.
     """
     if not plan.active or plan.scope not in NAMED_SCOPES:
         return plan
@@ -150,13 +155,20 @@ def check_subjects(connection: Connection, plan: Plan) -> Plan:
 
 
 def kept(connection: Connection, location_id: int, today: int) -> list[Kept]:
-    """What the book knows of each stocked, active product at a location, by SKU."""
+    """What the book knew at the end of a day of each stocked, active product at a location, by SKU."""
     since = day_number(day_of(today) - timedelta(days=YEAR_DAYS))
-    return [Kept(*row) for row in connection.execute(_KEPT, (since, since, location_id, location_id, location_id))]
+    days = (since, since, location_id, today, location_id, today, location_id)
+    found = [Kept(*row) for row in connection.execute(_KEPT, days)]
+    if not connection.execute("SELECT EXISTS (SELECT 1 FROM movement WHERE book_date > ?)", (today,)).get:
+        return found
+    # The pools are those of now.
+    then = past.by_product(connection, last_day=today, last_document=past.EVERY_DOCUMENT, location_id=location_id)
+    none = past.Balance(0, 0)
+    return [one._replace(**then.get(one.product_id, none)._asdict()) for one in found]
 
 
-# One walk over the movements of the location; a sale leaves at its cost, so its value is below zero, and so does what a
-# shop has used that lives by counts.
+# One walk over the movements of the location; the plus keeps days out of the choice of index. A sale leaves at its
+# cost, so its value is below zero, and so does what a shop has used that lives by counts.
 _KEPT = """
 WITH moved AS (
     SELECT movement.product_id, max(movement.book_date) AS day,
@@ -164,10 +176,11 @@ WITH moved AS (
             AS sold_minor,
         count(DISTINCT CASE WHEN movement.book_date > ?
             AND movement.kind IN ('count_gain', 'count_loss', 'adjustment') THEN document_id END) AS corrections
-    FROM movement WHERE location_id = ? AND quantity_milli <> 0 GROUP BY movement.product_id
+    FROM movement WHERE location_id = ? AND quantity_milli <> 0 AND +movement.book_date <= ?
+    GROUP BY movement.product_id
 ), counted AS (
     SELECT product_id, max(book_date) AS day FROM stock_line JOIN document ON document.id = document_id
-    WHERE at_us IS NOT NULL AND state = '' AND location_id = ? GROUP BY product_id
+    WHERE at_us IS NOT NULL AND state = '' AND location_id = ? AND +book_date <= ? GROUP BY product_id
 )
 SELECT product.id, sku, name, coalesce(pool.quantity_milli, 0), coalesce(pool.value_minor, 0),
     coalesce(sold_minor, 0), counted.day, moved.day, coalesce(corrections, 0)
@@ -190,8 +203,41 @@ WHERE book_date BETWEEN ? AND ? AND kind = 'sale' AND (? IS NULL OR location_id 
 
 
 def is_new(connection: Connection, location_id: int) -> bool:
-    """Whether nothing has moved at a location yet."""
-    return not connection.execute("SELECT EXISTS (SELECT 1 FROM pool WHERE location_id = ?)", (location_id,)).get
+    """Whether nothing has come in at a location yet, whatever was sold there."""
+    return not connection.execute(_ANYTHING_CAME, (location_id,)).get
+
+
+def wants_opening(connection: Connection, location_id: int) -> bool:
+    """Whether the opening stock of a location is still to be counted.
+
+    It is as long as nothing has come in of some of its goods, and nobody has counted all of it or entered its opening
+    stock. What was taken back was not done.
+    """
+    if connection.execute(_OPENED, (location_id, location_id, location_id)).get:
+        return False
+    return bool(connection.execute(_NOT_COME, (location_id,)).get)
+
+
+_ANYTHING_CAME = "SELECT EXISTS (SELECT 1 FROM pool WHERE location_id = ? AND counted = 1)"
+_WHOLE = ", ".join(f"'{scope}'" for scope in sorted(WHOLE_SCOPES))
+_OPENED = f"""
+SELECT EXISTS (
+    SELECT 1 FROM (
+        SELECT document_id FROM stocktake WHERE state = 'posted' AND scope IN ({_WHOLE}) AND location_id = ?
+        UNION ALL SELECT document_id FROM count_of_plan JOIN count_plan ON count_plan.id = plan_id
+            WHERE scope IN ({_WHOLE}) AND location_id = ?
+        UNION ALL SELECT id FROM document WHERE kind = 'opening_stock' AND location_id = ?
+    ) AS done
+    WHERE NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = done.document_id AND back.kind = 'reversal')
+)
+"""  # noqa: S608 -- put together from what is written here
+_NOT_COME = """
+SELECT EXISTS (
+    SELECT 1 FROM product WHERE stocked = 1 AND active = 1
+        AND NOT EXISTS (SELECT 1 FROM pool WHERE product_id = product.id AND location_id = ? AND counted = 1)
+        AND NOT EXISTS (SELECT 1 FROM kit_part WHERE kit_part.product_id = product.id)
+)
+"""
 
 
 def locations(connection: Connection) -> list[tuple[str, int]]:

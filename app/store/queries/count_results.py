@@ -159,7 +159,12 @@ def shrunk(
 
 
 class Listed(NamedTuple):
-    """A line to count with on paper. What the book expects is not on it: counting is blind."""
+    """A line to count with on paper. What the book expects is not on it: counting is blind.
+
+    Attributes:
+        lot: One of those that the book has; of goods with a serial number each the number, where that is asked for.
+        is_by_piece: Each piece has a serial number.
+    """
 
     location: str
     zone: str
@@ -168,11 +173,12 @@ class Listed(NamedTuple):
     code: str
     unit: str
     lot: str
+    is_by_piece: bool = False
 
 
 # Goods stand where they were found last, lot by lot where the book has lots of them; a count that names no zone leaves
-# them there. What is named is listed even where
-# nothing of it has ever come in: that is how a new shop is counted.
+# them there. Lots are on labels; pieces by their numbers would tell how many the book expects. What is named is listed
+# even where nothing of it has ever come in: that is how a new shop is counted.
 _LISTED = dialect.in_words("""
 WITH last AS (
     SELECT product_id, location_id, max(document_id) AS document_id
@@ -182,14 +188,14 @@ WITH last AS (
 SELECT DISTINCT location.code, coalesce(stock_line.zone, ''), product.sku, product.name, coalesce(
         (SELECT code FROM product_code WHERE product_code.product_id = product.id AND quantity_milli = 1000
          ORDER BY id LIMIT 1), ''
-    ), unit, coalesce(lot.number, '')
+    ), unit, coalesce(lot.number, ''), tracking = 'serial'
 FROM location CROSS JOIN product
 LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = location.id
 LEFT JOIN last ON last.product_id = product.id AND last.location_id = location.id
 LEFT JOIN stock_line ON stock_line.document_id = last.document_id AND stock_line.product_id = product.id
     AND stock_line.zone NOT IN ('', 'counter')
 LEFT JOIN level ON level.product_id = product.id AND level.location_id = location.id AND lot_id <> 0
-    AND level.quantity_milli <> 0
+    AND level.quantity_milli <> 0 AND (? OR tracking <> 'serial')
 LEFT JOIN lot ON lot.id = level.lot_id
 WHERE location.kind = 'shop' AND (? IS NULL OR location.id = ?) AND stocked = 1
     AND NOT EXISTS (SELECT 1 FROM kit_part WHERE kit_part.product_id = product.id)
@@ -199,14 +205,22 @@ ORDER BY location.code, 2, product.name, product.sku, lot.number
 """)
 
 
-def listed(connection: Connection, location_id: int | None, product_ids: Collection[int] | None = None) -> list[Listed]:
+def listed(
+    connection: Connection,
+    location_id: int | None,
+    product_ids: Collection[int] | None = None,
+    *,
+    with_pieces: bool = False,
+) -> list[Listed]:
     """What is to be counted at a location, by zone and name; None is all locations.
 
     Args:
         product_ids: Which goods; None is all that have come in.
+        with_pieces: A line for each serial number that the book has, for who may see what it expects.
     """
     only = (0, "[]") if product_ids is None else (1, dialect.each(product_ids))
-    rows = [Listed(*row) for row in connection.execute(_LISTED, (location_id, location_id, *only))]
+    asked = (with_pieces, location_id, location_id, *only)
+    rows = [Listed(*row) for row in connection.execute(_LISTED, asked)]
     spelled = count_zones.spelled(connection, location_id)
     if all(spelled.get(zone_key(zone), zone) == zone for zone in {one.zone for one in rows}):
         return rows

@@ -11,15 +11,19 @@ from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.domain.count_sheet import Goods, Note
 
-SETTLED = "settled"
-"""The note of who has looked after a code."""
+SETTLED, _UNSETTLED = "settled", "unsettled"
+"""The notes of who has looked after a code, and has not after all."""
 _FOLDED, _UNFOLDED = "folded", "unfolded"
 _ANSWERED = "answered"
-_ASKED = frozenset({"other_goods", "outside", "starless"})
+_ASKED = frozenset({"maybe_piece", "other_goods", "outside", "starless"})
 """What somebody at the shelf is asked about."""
-_OTHER_NOTES = frozenset({SETTLED, "zero_of_counted", "lot_other_expiry", "serial_counted", _ANSWERED, _UNFOLDED})
+_OTHER_NOTES = frozenset(
+    {SETTLED, _UNSETTLED, "not_stocked", "zero_of_counted", "lot_other_expiry", "serial_counted", _ANSWERED, _UNFOLDED}
+)
 _STAY = frozenset({_FOLDED, "outside", "starless"})
 """Another piece of the same goods says nothing of the one that was not taken."""
 _FILE = "file "
@@ -35,6 +39,7 @@ class UnknownCode(NamedTuple):
         note: Why it was not counted, as the journal has it: `no_match`, `several` goods have it ...
         name: Of the goods, where one knows them.
         quantity_milli, unit: How much was scanned, as far as that was said.
+        rows: Of the file that brought it.
     """
 
     code: str
@@ -46,6 +51,7 @@ class UnknownCode(NamedTuple):
     name: str = ""
     quantity_milli: int = 0
     unit: Unit = Unit.EACH
+    rows: tuple[int, ...] = ()
 
 
 def unknown_codes(connection: Connection, stocktake_id: int) -> list[UnknownCode]:
@@ -60,17 +66,13 @@ def unknown_codes(connection: Connection, stocktake_id: int) -> list[UnknownCode
         elif note == _ANSWERED:
             _answer(noted.get(raw, []), when[1])
         elif raw and note not in _OTHER_NOTES and not note.startswith(_FILE):
-            one = _Noted(note, zone, name, offset, _When(*when), entry.goods, entry.quantity_milli)
+            one = _Noted(note, zone, name, offset, _When(*when), entry.goods, entry.quantity_milli, entry.row)
             noted.setdefault(raw, []).append(one)
             if note == _FOLDED:
                 folded.setdefault(raw, []).append(one)
     if not noted:
         return []
-    since: dict[str, list[tuple[int, _When]]] = {}
-    codes = dialect.storable(dialect.each_text(noted))
-    for raw, is_settled, *when in connection.execute(_DEALT_WITH, (_SETTLED, stocktake_id, codes, _SETTLED)):
-        since.setdefault(raw, []).append((is_settled, _When(*when)))
-    found = []
+    since, found = _dealt_with(connection, stocktake_id, noted), []
     for raw, every in noted.items():
         left = [
             one
@@ -85,6 +87,21 @@ def unknown_codes(connection: Connection, stocktake_id: int) -> list[UnknownCode
     return sorted(found, key=lambda one: -one.at.utc_us)
 
 
+def _dealt_with(connection: Connection, stocktake_id: int, codes: Iterable[str]) -> dict[str, list[tuple[int, _When]]]:
+    """When goods with these codes were counted, and (1) when somebody has looked after them and not taken it back."""
+    since: dict[str, list[tuple[int, _When]]] = {}
+    asked = _SETTLED, _BACK, stocktake_id, dialect.storable(dialect.each_text(codes)), _SETTLED, _BACK
+    for raw, is_settled, is_back, *when in connection.execute(_DEALT_WITH, asked):
+        every = since.setdefault(raw, [])
+        if is_back:
+            last = max((place for place, (was_settled, _) in enumerate(every) if was_settled), default=None)
+            if last is not None:
+                del every[last]
+        else:
+            every.append((is_settled, _When(*when)))
+    return since
+
+
 def _found(raw: str, left: list[_Noted]) -> UnknownCode:
     last, goods = left[-1], next((one.goods for one in left if one.goods is not None), None)
     return UnknownCode(
@@ -97,6 +114,7 @@ def _found(raw: str, left: list[_Noted]) -> UnknownCode:
         name="" if goods is None else goods.name,
         quantity_milli=sum(one.quantity_milli for one in left),
         unit=Unit.EACH if goods is None else goods.unit,
+        rows=tuple(dict.fromkeys(one.row for one in left if one.row)),
     )
 
 
@@ -128,6 +146,7 @@ class _Noted(NamedTuple):
     when: _When
     goods: Goods | None
     quantity_milli: int
+    row: int
 
 
 _NOTED = """
@@ -137,11 +156,12 @@ JOIN person ON person.id = draft_entry.person_id
 WHERE stocktake_id = ? AND draft.state <> 'abandoned' AND meaning LIKE '{"entry":"Note"%'
 ORDER BY at_us, draft.id, place
 """
-_SETTLED = '{"entry":"Note","text":"settled"}'
+_SETTLED, _BACK = (f'{{"entry":"Note","text":"{text}"}}' for text in (SETTLED, _UNSETTLED))
 _DEALT_WITH = dialect.in_words("""
-SELECT raw, meaning = ?, at_us, draft.id, place
+SELECT raw, meaning = ?, meaning = ?, at_us, draft.id, place
 FROM count_sheet JOIN draft ON draft.id = count_sheet.draft_id
 JOIN draft_entry ON draft_entry.draft_id = draft.id
 WHERE stocktake_id = ? AND draft.state <> 'abandoned' AND raw IN (SELECT value FROM $EACH)
-    AND (meaning LIKE '{"entry":"Find"%' OR meaning = ?)
+    AND (meaning LIKE '{"entry":"Find"%' OR meaning IN (?, ?))
+ORDER BY at_us, draft.id, place
 """)

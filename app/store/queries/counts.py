@@ -261,6 +261,12 @@ JOIN location ON location.id = level.location_id
 """)
 
 
+def has_piece(connection: Connection, product_id: int, serial: str) -> bool:
+    """Whether a serial number of a product is known, wherever that piece is by now."""
+    row = connection.execute("SELECT 1 FROM lot WHERE product_id = ? AND number = ?", (product_id, serial)).get
+    return row is not None
+
+
 def serial_location(connection: Connection, product_id: int, serial: str) -> str:
     """The code of the location where a piece with this serial number is in stock, "" for none."""
     found = connection.execute(_IN_STOCK, (dialect.each_text([serial]), product_id)).fetchone()

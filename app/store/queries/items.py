@@ -14,7 +14,8 @@ _WORDS = {
     "$COLUMNS": """
     product.id, product.sku, product.name, product.price_micro, product.rate_milli, product.tax_code, product.unit,
     coalesce(category.name, ''), product.stocked, product.active, product.negative_stock, product.tracking,
-    product.minimum_age, product.open_price, product.deposit_id, pool.quantity_milli, coalesce(pool.counted, 0)
+    product.minimum_age, product.open_price, product.deposit_id, pool.quantity_milli, coalesce(pool.counted, 0),
+    EXISTS (SELECT 1 FROM kit_part WHERE kit_part.product_id = product.id)
     """,
     "$JOINS": """
     LEFT JOIN category ON category.id = product.category_id
@@ -43,7 +44,7 @@ SELECT sku, product.name, price_micro, unit, category.name, stocked, open_price,
 FROM product_search CROSS JOIN product ON product.id = product_search.rowid
 LEFT JOIN category ON category.id = category_id
 LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ? AND pool.counted = 1
-WHERE product_search MATCH ? LIMIT ?
+WHERE product_search MATCH ? AND stocked >= ? LIMIT ?
 """
 
 
@@ -80,12 +81,24 @@ def by_code(connection: Connection, code: str, *, location_id: int) -> list[tupl
     ]
 
 
-def by_words(connection: Connection, typed: str, *, location_id: int, limit: int) -> list[Hit]:
-    """The first active products of which every typed word begins a word of name, SKU or code."""
+def by_words(
+    connection: Connection, typed: str, *, location_id: int, limit: int, only_stocked: bool = False
+) -> list[Hit]:
+    """The first active products of which every typed word begins a word of name, SKU or code.
+
+    Args:
+        only_stocked: Those alone that keep stock.
+    """
     match = dialect.match_words(typed)
     if not match:
         return []
-    return list(map(_HIT, connection.execute(_BY_WORDS, (location_id, match, limit))))
+    return list(map(_HIT, connection.execute(_BY_WORDS, (location_id, match, only_stocked, limit))))
+
+
+def countable_by_words(connection: Connection, typed: str, *, location_id: int, limit: int) -> list[Hit]:
+    """The same of goods that keep stock; of others only where these are all that there is."""
+    search = partial(by_words, connection, typed, location_id=location_id, limit=limit)
+    return search(only_stocked=True) or search()
 
 
 def categories(connection: Connection) -> list[str]:
@@ -143,7 +156,7 @@ def _items(connection: Connection, rows: Iterable[Row], location_id: int) -> lis
     return found
 
 
-_ACTIVE, _COLUMNS = 9, 17
+_ACTIVE, _COLUMNS = 9, 18
 # A look-up in a plain dict costs a fifth of asking the enumeration.
 _UNITS = {unit.value: unit for unit in Unit}
 _NEGATIVE = {policy.value: policy for policy in NegativeStock}
@@ -162,14 +175,14 @@ def _made(rows: Iterable[Row]) -> tuple[list[Item], dict[int, int]]:
     deposit_ids: dict[int, int] = {}
     for (
         product_id, sku, name, price_micro, rate_milli, tax_code, unit, category, stocked, active, negative_stock,
-        tracking, minimum_age, open_price, deposit_id, on_hand_milli, counted,
+        tracking, minimum_age, open_price, deposit_id, on_hand_milli, counted, is_kit,
     ) in rows:  # fmt: skip
         if deposit_id is not None:
             deposit_ids[len(made)] = deposit_id
         item = (
             product_id, sku, name, price_micro, rate_milli, tax_code, _UNITS[unit], PIECE_MILLI, category,
             stocked == 1, active == 1, _NEGATIVE[negative_stock], _TRACKING[tracking], minimum_age, open_price == 1,
-            None, (on_hand_milli or 0) if stocked else None, counted == 1,
+            None, (on_hand_milli or 0) if stocked else None, counted == 1, is_kit == 1,
         )  # fmt: skip
         made.append(_NEW(item))
     return made, deposit_ids

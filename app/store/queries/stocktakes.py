@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.domain.count_journal import read_entry
@@ -323,14 +323,18 @@ class BasketAside(NamedTuple):
     until_us: int | None
 
 
-def baskets(connection: Connection, location_id: int, first_draft_id: int, at_us: int) -> list[BasketAside]:
+def baskets(
+    connection: Connection, location_id: int, first_draft_id: int, at_us: int, last_us: int | None = None
+) -> list[BasketAside]:
     """The baskets at a location's tills that were not over at a moment.
 
     Args:
         first_draft_id: Drafts before it were over then.
+        last_us: What was begun after that is left out; None is all of them.
     """
     found = []
-    for draft_id, until_us in list(connection.execute(_BASKETS, (first_draft_id, location_id))):
+    end = None if last_us is None else connection.execute(_BEGUN_AFTER, (first_draft_id, last_us)).get
+    for draft_id, until_us in list(connection.execute(_BASKETS, (first_draft_id, end, location_id))):
         if until_us is None or until_us > at_us:
             entries: list[Row] = connection.execute(_BASKET_ENTRIES, (draft_id,)).fetchall()
             found.append(BasketAside(tuple((row[0], row[1]) for row in entries), until_us))
@@ -342,33 +346,11 @@ _BASKETS = """
 SELECT draft.id, CASE draft.state WHEN 'posted' THEN coalesce(document.happened_us, changed_us)
     WHEN 'abandoned' THEN changed_us END
 FROM draft JOIN till ON till.id = draft.till_id LEFT JOIN document ON document.uid = draft.uid
-WHERE draft.id >= ? AND draft.kind = 'sale' AND till.location_id = ?
+WHERE draft.id >= ?1 AND (?2 IS NULL OR draft.id < ?2) AND draft.kind = 'sale' AND till.location_id = ?3
+"""
+# A basket is begun with what is put into it first.
+_BEGUN_AFTER = """
+SELECT draft_id FROM draft_entry JOIN draft ON draft.id = draft_id
+WHERE draft_id >= ? AND place = 1 AND draft_entry.at_us > ? AND draft.kind = 'sale' ORDER BY draft_id LIMIT 1
 """
 _BASKET_ENTRIES = "SELECT at_us, meaning FROM draft_entry WHERE draft_id = ? ORDER BY place"
-
-
-def in_groups(connection: Connection, kind: str, names: Iterable[str]) -> dict[str, frozenset[int]]:
-    """The stocked, active products of categories (by name), of suppliers (by code) or by SKU; unknown ones are missing.
-
-    Args:
-        kind: `category supplier spot`.
-    """
-    rows: dict[str, set[int]] = {}
-    for name, product_id in connection.execute(_IN_GROUPS[kind], (dialect.each_text(names),)):
-        rows.setdefault(name, set()).add(product_id)
-    return {name: frozenset(ids) for name, ids in rows.items()}
-
-
-_IN_GROUPS: Mapping[str, str] = {
-    "category": dialect.in_words(
-        "SELECT category.name, product.id FROM $EACH AS one CROSS JOIN category ON category.name = one.value"
-        " JOIN product ON product.category_id = category.id WHERE stocked = 1 AND active = 1"
-    ),
-    "supplier": dialect.in_words(
-        "SELECT supplier.code, product.id FROM $EACH AS one CROSS JOIN supplier ON supplier.code = one.value"
-        " JOIN product ON product.supplier_id = supplier.id WHERE stocked = 1 AND active = 1"
-    ),
-    "spot": dialect.in_words(
-        "SELECT sku, product.id FROM $EACH AS one CROSS JOIN product ON sku = one.value WHERE stocked = 1"
-    ),
-}

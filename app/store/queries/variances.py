@@ -14,7 +14,7 @@ from app.domain.count_zone import zone_key
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment, day_number, from_us
 from app.store.database import Connection
-from app.store.queries import count_shared
+from app.store.queries import count_passes, count_shared
 from app.store.queries.count_shared import ASIDE, UNSEEN
 
 
@@ -26,6 +26,7 @@ class Variance(NamedTuple):
         zones: Where it was found, with commas between.
         counted_milli: In all zones together.
         difference_milli, value_minor: What the count brought in or took out.
+        losses_minor, gains_minor, opening_minor: That value apart: gone, too much, and opening stock; each above zero.
         is_recount: It moved while it was counted, so that nothing of it was posted.
         is_opening: The count is the product's opening stock.
         is_reversed: The count was taken back, as far as is known by then.
@@ -33,6 +34,8 @@ class Variance(NamedTuple):
         lot: The lot's or serial number, "" for goods without one.
         reason, people: Why there is a difference, as far as somebody said it, and the names of who counted it, with
             commas between.
+        before_milli, before_people: Of goods that were counted again, what had lain on the shelves before by the last
+            count of them, None for others; and the names of who had counted that.
         sold_since_milli: What was sold of the product between its count and the posting, as far as that moved stock.
     """
 
@@ -54,6 +57,11 @@ class Variance(NamedTuple):
     reason: str
     people: str
     sold_since_milli: int
+    losses_minor: int = 0
+    gains_minor: int = 0
+    opening_minor: int = 0
+    before_milli: int | None = None
+    before_people: str = ""
 
 
 class _Line(NamedTuple):
@@ -88,6 +96,9 @@ class _Moved(NamedTuple):
     quantity_milli: int
     value_minor: int
     is_opening: int
+    losses_minor: int
+    gains_minor: int
+    opening_minor: int
 
 
 @dataclass(slots=True)
@@ -97,6 +108,9 @@ class _Found:
     counted_milli: int = 0
     difference_milli: int = 0
     value_minor: int = 0
+    losses_minor: int = 0
+    gains_minor: int = 0
+    opening_minor: int = 0
     is_serial: bool = False
     is_unseen: bool = False
     reason: str | None = None
@@ -120,7 +134,10 @@ ORDER BY stock_line.document_id, min(stock_line.line_no) OVER (PARTITION BY stoc
 """  # noqa: S608 -- put together from what is written here
 _MOVED = """
 SELECT movement.document_id, movement.product_id, movement.happened_us, lot.number, lot.serial,
-    sum(movement.quantity_milli), sum(movement.value_minor), max(movement.kind = 'opening_stock')
+    sum(movement.quantity_milli), sum(movement.value_minor), max(movement.kind = 'opening_stock'),
+    -sum(CASE WHEN movement.kind <> 'opening_stock' AND quantity_milli < 0 THEN value_minor ELSE 0 END),
+    sum(CASE WHEN movement.kind <> 'opening_stock' AND quantity_milli > 0 THEN value_minor ELSE 0 END),
+    sum(CASE WHEN movement.kind = 'opening_stock' THEN value_minor ELSE 0 END)
 FROM document CROSS JOIN movement ON document_id = document.id JOIN lot ON lot.id = lot_id
 WHERE document.kind = 'count' AND document.book_date BETWEEN ?1 AND ?2 AND document.id <= ?3
     AND (?4 IS NULL OR document.location_id = ?4) AND movement.quantity_milli <> 0
@@ -137,6 +154,7 @@ def variances(
     for document_id, product_id, happened_us, *of_lot in connection.execute(_MOVED, asked):
         moved.setdefault((document_id, product_id, happened_us), []).append(_Moved(*of_lot))
     together = count_shared.shared(connection, days=days, last_document=last_document, location_id=location_id)
+    again = count_passes.found_before(connection, days=days, last_document=last_document, location_id=location_id)
     found: list[Variance] = []
     every = [_Line._make(row) for row in connection.execute(_LINES, asked)]
     for document_id, of_count in groupby(every, key=attrgetter("document_id")):
@@ -148,8 +166,15 @@ def variances(
             at_us = max(line.at_us for line in own)
             since_milli = sum(milli for when_us, milli in sold.get(product_id, ()) if when_us > at_us)
             others = together.get(document_id, {})
-            found += _variances(own, at_us, moved.get((document_id, product_id, at_us), ()), since_milli, others)
+            rows = _variances(own, at_us, moved.get((document_id, product_id, at_us), ()), since_milli, others)
+            early = again.get((document_id, product_id))
+            found += rows if early is None else (_with_before(one, early) for one in rows)
     return found
+
+
+def _with_before(one: Variance, early: count_passes.Before) -> Variance:
+    before_milli, people = early.of(one.lot)
+    return one._replace(before_milli=before_milli, before_people=people)
 
 
 def _sold(connection: Connection, lines: Sequence[_Line]) -> dict[int, list[tuple[int, int]]]:
@@ -198,6 +223,9 @@ def _variances(
         one = by_lot.setdefault(lot, _Found(is_serial=part.is_serial == 1, is_unseen=bool(whole and whole.is_unseen)))
         one.difference_milli += part.quantity_milli
         one.value_minor += part.value_minor
+        one.losses_minor += part.losses_minor
+        one.gains_minor += part.gains_minor
+        one.opening_minor += part.opening_minor
         is_opening = is_opening or part.is_opening == 1
     if len(by_lot) > 1 and whole is not None and not whole.difference_milli:
         del by_lot[""]
@@ -226,6 +254,9 @@ def _variances(
             _reason(one, lot, last) if has_reason else "",
             "" if one.is_unseen else ", ".join(sorted(one.people or every)),
             sold_since_milli,
+            one.losses_minor,
+            one.gains_minor,
+            one.opening_minor,
         )
 
 

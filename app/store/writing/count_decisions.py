@@ -12,7 +12,7 @@ from app.domain.count_review import Decision, Seen
 from app.domain.refusal import Refusal
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
-from app.store.queries import parties, stocktakes
+from app.store.queries import count_groups, parties, stocktakes
 
 
 def decide(connection: Connection, known: stocktakes.Stocktake, sku: str, decision: Decision, person_id: int) -> None:
@@ -27,7 +27,7 @@ def decide(connection: Connection, known: stocktakes.Stocktake, sku: str, decisi
     Raises:
         Refusal: `unknown_product`, `accepts_own_count`.
     """
-    product_ids = stocktakes.in_groups(connection, "spot", [sku]).get(sku)
+    product_ids = count_groups.in_groups(connection, "spot", [sku]).get(sku)
     if not product_ids:
         raise Refusal("unknown_product", sku=sku)
     (product_id,) = product_ids

@@ -46,7 +46,7 @@ def retell(work: Work, step: Retold) -> None:
     made = work.made(first_row)
     for place, pool in pools.items():
         _settle(pool, new[place], numbered, [one for one in made if one.location_id == place])
-    _keep_origins(work, told)
+    _keep_origins(work, told, numbered)
 
 
 def _blank(pool: Pool, listed_cost_micro: int | None) -> Pool:
@@ -259,13 +259,16 @@ def _left(one: Layer | Shortage) -> _Open:
 
 
 def _dealt(parts: Iterable[tuple[int, _Open]]) -> dict[int, _Open]:
-    """By movement: what is left. What was carried in several layers is one, as the book has it."""
+    """By movement: what is left. What was carried in several layers is one, as the book has it: of most of it."""
     dealt: dict[int, _Open] = {}
+    came: dict[int, dict[int | None, int]] = {}
     for seq, part in parts:
+        origins = came.setdefault(seq, {})
+        origins[part.origin_id] = origins.get(part.origin_id, 0) + part.quantity_milli
         before = dealt.get(seq, part._replace(quantity_milli=0, value_minor=0))
         figures = (before.quantity_milli + part.quantity_milli, before.value_minor + part.value_minor)
         dealt[seq] = before._replace(quantity_milli=figures[0], value_minor=figures[1])
-    return dealt
+    return {seq: one._replace(origin_id=max(came[seq], key=came[seq].__getitem__)) for seq, one in dealt.items()}
 
 
 def _standing(
@@ -286,12 +289,13 @@ def _standing(
                 rest = rest._replace(quantity_milli=left[0], value_minor=left[1])
 
 
-def _keep_origins(work: Work, told: Told) -> None:
+def _keep_origins(work: Work, told: Told, numbered: Mapping[int, list[Happened]]) -> None:
     """Goods that were carried may have come with another delivery than the book had thought."""
+    found = {number: row.seq for number, rows in numbered.items() for row in reversed(rows) if row.quantity_milli > 0}
     moved = [
-        (layer.origin_id, layer.layer_id)
+        (found.get(one.origin_id, one.origin_id), seq)
         for pool in told.pools.values()
-        for layer in pool.layers
-        if layer.left_milli and layer.origin_id is not None and layer.origin_id > 0 and (layer.layer_id or 0) > 0
+        for seq, one in _dealt(_standing(pool.layers, {}, 1)).items()
+        if one.origin_id is not None and (one.origin_id > 0 or one.origin_id in found)
     ]
     work.connection.executemany("UPDATE layer SET origin_seq = ? WHERE movement_seq = ?", moved)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimeZone, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.base.trouble import Trouble
 from app.domain.codes.currencies import ALL_CURRENCIES
@@ -29,6 +29,7 @@ from app.ui.tax_rates import rates_text, read_rates
 from app.ui.theme import ThemeChoice, apply_theme
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
+from app.ui.widgets.files import file_to_read
 from app.ui.widgets.form_rows import FormRows, choice
 from app.ui.widgets.labels import PlainLabel, isolate_name
 
@@ -185,7 +186,7 @@ class Welcome(ScreenDialog):
         if self.is_locked():
             return
         kinds = self.tr("Price lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;Everything (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Your price list"), "", kinds)
+        chosen = file_to_read(self, self.tr("Your price list"), kinds)
         if chosen:
             self.take_list(Path(chosen))
 

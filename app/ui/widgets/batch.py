@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import ENTER_KEYS, ScreenDialog
+from app.ui.widgets.files import file_to_read
 from app.ui.widgets.labels import PlainLabel
 
 _SIZE = QSize(720, 520)  # px
@@ -77,6 +78,6 @@ class BatchDialog(ScreenDialog):
 
     def _on_file(self) -> None:
         kinds = self.tr("Text and spreadsheets (*.txt *.csv *.tsv *.xlsx *.xls *.ods);;Everything (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("A file of codes and counts"), "", kinds)
+        chosen = file_to_read(self, self.tr("A file of codes and counts"), kinds)
         if chosen:
             self.take_file(Path(chosen))

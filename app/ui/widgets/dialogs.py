@@ -22,6 +22,7 @@ from app.ui.widgets.veil import Veil
 ENTER_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _SHORTEST_LABEL = 60  # px
+_AROUND = 64  # px of the window that stay in sight above and below a long list
 _LONGEST = 40  # signs in a field: more than any figure that is right, and refusals quote no more
 
 
@@ -206,6 +207,15 @@ class ScreenDialog(QDialog):
             screen, frame = self.screen().availableGeometry(), self.frameGeometry()
             if frame.bottom() > screen.bottom():
                 self.move(self.x(), self.y() - min(frame.bottom() - screen.bottom(), frame.top() - screen.top()))
+
+    def grow_to_rows(self, table: ModelTable) -> None:
+        """Be so high that all rows of a list are in sight, as far as the window behind has room; before it is shown."""
+        owner = self.parentWidget()
+        if owner is not None:
+            self.ensurePolished()
+            beside = self._needed() - table.sizeHint().height()
+            most = owner.window().height() - _AROUND
+            self.resize(self.width(), max(self.height(), min(beside + table.height_of_rows(), most)))
 
     def _make_room(self) -> None:
         """Grow to what stands in it: a sentence of several lines pushes no button out of the window."""

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from unicodedata import combining
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -34,6 +34,7 @@ SORT_ROLE = Qt.ItemDataRole.UserRole + 2  # the value to sort by, not its text
 _HEIGHT_WITH_DETAIL = 52
 _TWO_LINES, _THREE_LINES = 48, 66
 _PADDING = 8
+_SPARE = 2  # px: a text that just fits is cut where its width is no whole number
 _LINE = 21  # px at most, where a row has more room than its lines need
 _DETAIL_PX = 13
 _MARK = 4
@@ -346,6 +347,19 @@ class ModelTable(QTableView):
             heads.setSectionResizeMode(section, mode)
             if column.width:
                 heads.resizeSection(section, column.width)
+
+    def make_room(self, model: RowsModel[T], widest: Sequence[T]) -> None:
+        """Make columns of figures as wide as these rows need, at least as wide as they say; the rest is the names'."""
+        measure, heads = QFontMetrics(self.font()).horizontalAdvance, self.horizontalHeader()
+        for section, column in enumerate(model.columns()):
+            if column.figure and column.width:
+                needed = max((measure(column.text(row)) for row in widest), default=0)
+                heads.resizeSection(section, max(column.width, needed + 2 * _PADDING + _SPARE))
+
+    def height_of_rows(self) -> int:
+        """How high it is with all its rows in sight."""
+        rows = self.verticalHeader().defaultSectionSize() * self.model().rowCount()
+        return rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
 
     def chosen_row(self) -> int:
         """The number of the chosen row, -1 if there is none."""

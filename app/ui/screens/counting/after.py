@@ -87,6 +87,8 @@ def of_kind(report: Report, shown: Shown) -> tuple[ResultRow, ...]:
             _known(row, at["accuracy"]),
             _figure(row, at["losses_value"]),
             _figure(row, at["gains_value"]),
+            _known(row, at["counted_again"]),
+            _known(row, at["changed"]),
         )
         for row in sorted(report.rows, key=lambda one: str(one[at["month"]]), reverse=True)
         if row[at["by"]] == shown.value

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from app.domain.count_sheet import SETTLED, free, replay
+from app.domain.count_sheet import SETTLED, UNSETTLED, free, replay
 from app.domain.product import Unit
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench, Scanning
@@ -16,7 +16,7 @@ from app.ui.screens.counting.texts import CountingTexts
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
-    from app.domain.count_sheet import Line
+    from app.domain.count_sheet import Line, Note
     from app.domain.product import Item
     from app.domain.refusal import Refusal
     from app.reports.stocktakes import SheetHead, Stocktake, UnknownCode
@@ -84,14 +84,22 @@ class Around:
             is_noted = bool(self._bench.hand.uid) or any(one.state == "parked" for one in self.sheets)
             self._bench.view.show_unknown(self.unknown, can_settle=is_noted)
 
-    def settle(self, code: str) -> None:
-        """Somebody has looked after a code; the journal of the sheet in hand has it, or of the last finished one."""
+    def settle(self, code: str, *, back: bool = False) -> None:
+        """Somebody has looked after a code; the journal of the sheet in hand has it, or of the last finished one.
+
+        Args:
+            back: Nobody has after all: it is listed again.
+        """
         if self._bench.hand.uid:
-            self._bench.turns.do(partial(self._settle, code))
+            self._bench.turns.do(partial(self._settle, code, UNSETTLED if back else SETTLED))
         else:
             parts = self._bench.parts
-            job = partial(parts.stocktaking.settle, self.uid, code, till=parts.till, user=parts.user)
+            job = partial(parts.stocktaking.settle, self.uid, code, till=parts.till, user=parts.user, back=back)
             self._bench.ask(job, self._on_settled)
+
+    def bring_back(self, code: str) -> None:
+        """Nobody has looked after a code after all."""
+        self.settle(code, back=True)
 
     def tell_book(self, line: Line | None) -> None:
         """Say what the book has of a line, to whoever may know."""
@@ -119,8 +127,8 @@ class Around:
         quantity = self._texts.quantity(known.on_hand_milli or 0, known.unit)
         self._bench.view.say(Said("info", "book_has", {"quantity": quantity, "name": known.name}))
 
-    def _settle(self, code: str) -> None:
-        if self._scanning.enter(SETTLED, raw=code):
+    def _settle(self, code: str, note: Note) -> None:
+        if self._scanning.enter(note, raw=code):
             self.look()
 
     def _on_settled(self, changes: object) -> None:

@@ -46,6 +46,14 @@ class Asks:
         """Ask which piece lies there, by its serial number."""
         self.desk.ask_piece(asked)
 
+    def piece_asked(self) -> PieceAsked | None:
+        """What is asked of a piece now."""
+        return self.desk.piece_asked()
+
+    def name_piece(self, number: str) -> None:
+        """Show the number that was scanned of it."""
+        self.desk.name_piece(number)
+
     def ask_zones(self, zones: tuple[str, ...]) -> None:
         """Ask for which zones labels are made."""
         self.desk.open_labels(zones)

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.count_plan import Plan, Scope
@@ -17,13 +17,14 @@ from app.domain.figures import PIECE_MILLI
 from app.ui.course import Course
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.give_up import GiveUpDialog
-from app.ui.screens.counting.dialogs.lists import AgainDialog, UnknownDialog, WhichDialog
+from app.ui.screens.counting.dialogs.lists import AgainDialog, WhichDialog
 from app.ui.screens.counting.dialogs.lot_form import LotForm, PieceForm
 from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
 from app.ui.screens.counting.dialogs.post import PostDialog
 from app.ui.screens.counting.dialogs.reason import ReasonDialog
 from app.ui.screens.counting.dialogs.take_back import TakeBackDialog
+from app.ui.screens.counting.dialogs.unknown import UnknownDialog
 from app.ui.screens.counting.dialogs.week import WeekDialog
 from app.ui.screens.counting.state import (
     GiveUpAsked,
@@ -39,6 +40,7 @@ from app.ui.screens.counting.state import (
     Written,
 )
 from app.ui.screens.counting.texts import CountingTexts
+from app.ui.screens.counting.untaken import STANDING
 from app.ui.widgets.dialogs import ScreenDialog
 
 if TYPE_CHECKING:
@@ -49,6 +51,9 @@ if TYPE_CHECKING:
     from app.ui.screens.counting.presenter import CountingPresenter
 
 _LONGEST_CODE = 80
+_SHEET_IS_GONE = ("late_", "over_")
+_OF_SCAN = frozenset({"figure_first", "lot_other_expiry", "not_found", "not_on_sheet"})
+"""What is said of a scan, and of no figure that was typed."""
 
 
 class CountingDesk(QObject):
@@ -61,6 +66,7 @@ class CountingDesk(QObject):
         super().__init__(screen)
         self._presenter, self._texts, self._screen = presenter, texts, screen
         self._dialog: ScreenDialog | None = None
+        self._paper: PaperDialog | None = None  # below a question about a piece that stands on it
         self._shown: tuple[Line, ...] = ()
         self._one = texts.quantity(PIECE_MILLI)
         self._waiting: deque[WhichAsked | PieceAsked] = deque()
@@ -69,6 +75,11 @@ class CountingDesk(QObject):
         """What was wished for is done, or refused. Returns whether a dialog says so."""
         dialog = self._dialog
         if said is not None and isinstance(dialog, PaperDialog):
+            if said.code in STANDING and not said.code.startswith(_SHEET_IS_GONE):
+                return False  # it stands behind the dialog, and is no answer to a figure
+            if said.code in _OF_SCAN:
+                dialog.tell(self._texts.sentence(said))
+                return True
             # Enter is the next line here.
             is_undo = said.code in {"undo_before", "undo_file"}
             dialog.show_refusal(self._texts.sentence(Said(said.kind, "undo_on_sheet") if is_undo else said))
@@ -89,6 +100,9 @@ class CountingDesk(QObject):
 
     def refused(self, said: Said) -> bool:
         """Something was refused. Returns whether a dialog says so."""
+        if said.code == "piece_doubted" and isinstance(self._dialog, PieceForm):
+            self._dialog.show_doubt(str(said.facts["code"]), self._texts.sentence(said))
+            return True
         return said.kind in {"warn", "error"} and self.answered(said)
 
     def open_plan(self, plan: Plan | None) -> None:
@@ -118,11 +132,13 @@ class CountingDesk(QObject):
         """
         if isinstance(self._dialog, PlanForm):
             return self._plan_scan(self._dialog, text)
+        if isinstance(self._dialog, PaperDialog) and self._paper_scan(self._dialog, text):
+            return True
         if zone_of(text) is not None:
             self._walk_on()
             return False
         dialog = self._dialog
-        return isinstance(dialog, LotForm | PieceForm) and not dialog.is_locked() and dialog.take_scan(text)
+        return isinstance(dialog, LotForm) and not dialog.is_locked() and dialog.take_scan(text)
 
     def _plan_scan(self, form: PlanForm, text: str) -> bool:
         """What is scanned while a plan is made is one of those that it counts."""
@@ -137,10 +153,34 @@ class CountingDesk(QObject):
             self._presenter.starting.find_goods(text, location, partial(self._add_subjects, form, text))
         return True
 
+    def _paper_scan(self, dialog: PaperDialog, text: str) -> bool:
+        """What is scanned beside a printed sheet goes to its line, and counts nothing; a figure is finished first."""
+        typed = self._figure_first(dialog)
+        if typed is not None:
+            self._presenter.taking.tell(typed)
+        elif zone_of(text) is None:
+            self._presenter.taking.on_paper(text, partial(self._go_to_line, dialog))
+        return typed is not None or zone_of(text) is None
+
+    def _go_to_line(self, dialog: PaperDialog, wanted: list[tuple[int, str]]) -> Said | None:
+        if self._dialog is not dialog:
+            return None
+        typed = self._figure_first(dialog)
+        return typed or (None if dialog.go_to(wanted) else Said("warn", "not_on_sheet"))
+
+    @staticmethod
+    def _figure_first(dialog: PaperDialog) -> Said | None:
+        """What is said where a figure is typed that is not taken yet: another line would get it."""
+        figure, name = dialog.unfinished()
+        return Said("warn", "figure_first", {"figure": figure, "name": name}) if figure else None
+
     def _add_subjects(self, form: PlanForm, text: str, subjects: object) -> None:
-        named = cast("tuple[str, ...]", subjects)
         if self._dialog is not form or form.is_locked():
             return
+        if isinstance(subjects, Said):
+            form.show_refusal(self._texts.sentence(subjects))
+            return
+        named = cast("tuple[str, ...]", subjects)
         if named:
             form.clear_refusal()
             form.add_subjects(*named)
@@ -165,13 +205,28 @@ class CountingDesk(QObject):
 
     def ask_piece(self, asked: PieceAsked) -> None:
         """Ask which piece lies there; the next piece of the same goods comes before whatever waits."""
+        if isinstance(self._dialog, PaperDialog):
+            # Whoever types in a printed sheet says it at once, and goes on with the next line.
+            self._dialog, self._paper = None, self._dialog
         if self._dialog is not None:
             (self._waiting.append if asked.place == 1 else self._waiting.appendleft)(asked)
             return
-        form = PieceForm(asked, self._texts, parent=self._screen.window())
+        form = PieceForm(asked, self._texts, parent=self._paper or self._screen.window())
+        if self._paper is not None:
+            form.setWindowModality(Qt.WindowModality.WindowModal)  # the sheet below waits for it
         form.wished.connect(partial(self._presenter.naming.take_piece, asked))
         form.left.connect(partial(self._presenter.naming.leave_piece, asked))
         self._show(form)
+
+    def piece_asked(self) -> PieceAsked | None:
+        """What is asked of a piece now, while that waits for its number."""
+        dialog = self._dialog
+        return dialog.asked if isinstance(dialog, PieceForm) and not dialog.is_locked() else None
+
+    def name_piece(self, number: str) -> None:
+        """Show the number that was scanned of it."""
+        if isinstance(self._dialog, PieceForm):
+            self._dialog.show_number(number)
 
     def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
         """Ask whether what people have counted is given up."""
@@ -228,6 +283,7 @@ class CountingDesk(QObject):
         """Show what was scanned and stands for no goods."""
         dialog = UnknownDialog(codes, self._texts, can_settle=can_settle, parent=self._screen.window())
         dialog.settled.connect(self._presenter.around.settle)
+        dialog.brought_back.connect(self._presenter.around.bring_back)
         self._show(dialog)
 
     def unknown_changed(self, codes: tuple[UnknownCode, ...]) -> None:
@@ -246,7 +302,8 @@ class CountingDesk(QObject):
 
     def sheet_changed(self, sheet: Sheet) -> None:
         """What is on the sheet in hand has changed."""
-        if isinstance(self._dialog, PaperDialog):
+        paper = self._paper or self._dialog
+        if isinstance(paper, PaperDialog):
             # A long sheet is typed in line by line: only what has changed is written anew.
             shown, self._shown = self._shown, sheet.lines
             pairs = [(old, new) for old, new in zip_longest(shown, sheet.lines) if old is not new]
@@ -260,7 +317,7 @@ class CountingDesk(QObject):
                 figures |= {(old.goods.product_id, serial): "" for serial in (old.serials if old else ())}
                 figures |= {(line.goods.product_id, serial): self._one for serial in (line.serials if line else ())}
             if figures:
-                self._dialog.show_counted(figures)
+                paper.show_counted(figures)
 
     def leave_review(self) -> None:
         """Close what is asked about the review: whoever has come to the till may not see it."""
@@ -268,12 +325,19 @@ class CountingDesk(QObject):
             self._dialog.accept()
             self._on_left()
 
+    def hide_book(self) -> None:
+        """Close a list of what the book has: whoever has come to the till may not see it."""
+        if any(isinstance(one, PaperDialog) and one.lists_pieces for one in (self._paper, self._dialog)):
+            self._walk_on()
+
     def _walk_on(self) -> None:
         """Close what asks about the shelf; nothing of it is answered for the next one."""
         waiting = tuple(self._waiting)
         self._waiting.clear()
-        if isinstance(self._dialog, LotForm | PieceForm | WhichDialog | PaperDialog):
-            self._dialog.reject()
+        # A question, and the printed sheet below it.
+        for _ in range(2):
+            if isinstance(self._dialog, LotForm | PieceForm | WhichDialog | PaperDialog):
+                self._dialog.reject()
         for asked in waiting:
             if isinstance(asked, PieceAsked):
                 self._presenter.naming.leave_piece(asked)
@@ -309,7 +373,10 @@ class CountingDesk(QObject):
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
-            self.closed.emit()
+            if self._paper is None:
+                self.closed.emit()
+        if self._paper is not None and not self._waiting:
+            self._dialog, self._paper = self._paper, None
         if self._waiting:
             asked = self._waiting.popleft()
             if isinstance(asked, PieceAsked):

@@ -104,6 +104,10 @@ class CountInHand:
         """The unit of a line's goods; pieces where there is none."""
         return next((line.goods.unit for line in self.sheet.lines if line.key == key), Unit.EACH)
 
+    def name(self, key: int | None) -> str | None:
+        """The name of a line's goods; None where there is no such line."""
+        return next((line.goods.name for line in self.sheet.lines if line.key == key), None)
+
     def lost(self) -> list[str]:
         """What is painted and not in the book: names of goods, or what was scanned."""
         return [what for _, what in self._waiting if what]

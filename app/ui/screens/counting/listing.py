@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from app.domain.count_plan import Plan, Scope
+from app.domain.count_plan import Plan, Scope, how_many_quiet
 from app.domain.moment import business_day
 from app.reports.asked import Asked
 from app.reports.posted_counts import PostedCount
@@ -16,15 +17,15 @@ from app.ui.screens.counting.texts import CountingTexts
 
 _POSTED_SHOWN = 50
 QUIET_SHOWN = 3
-"""How many hours are proposed."""
+"""How many hours are proposed; more where they are just as quiet."""
 
 
 def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
     """The start list, and what is said above it; runs on the store thread."""
-    today, rests_on = today_of(parts), _rests_on(parts)
-    known, newest, places, _ = rests_on
+    rests_on = _rests_on(parts)
+    known, newest, places, today, new = rests_on
     rows = _going_on(parts, texts, places)
-    standing = _standing_plans(parts, texts, known, places)
+    standing = _standing_plans(parts, texts, known, places, new)
     plans = parts.count_planning.due_plans([*known, *standing], parts.location, today)
     for one in sorted(plans, key=lambda due: not due.is_due):
         kind = StartKind.DUE if one.is_due else StartKind.PLAN
@@ -40,7 +41,7 @@ def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
         rows.append(StartRow(*head, posted=done, location=done.location, place=place))
     quiet = parts.count_planning.quietest(today, parts.location, most=QUIET_SHOWN)
     # A few sales in one hour say nothing of the week.
-    notes = texts.notes(quiet if len(quiet) == QUIET_SHOWN else ())
+    notes = texts.notes(quiet if len(quiet) >= QUIET_SHOWN else ())
     return Listing(tuple(rows), notes, places, rests_on)
 
 
@@ -63,12 +64,15 @@ def read_week(parts: Parts, location: str, place: str) -> Week:
     """
     report = parts.count_planning.quiet_hours(Asked(at=today_of(parts), location=location))
     averages: dict[tuple[int, int], int] = {}
+    sales = []
     for row in report.rows:
         told = dict(zip((column.name for column in report.columns), row, strict=True))
         hour = WEEKDAYS.index(str(told["weekday"])), int(str(told["from_time"]).partition(":")[0])
         averages[hour] = int(told["average"] or 0)
+        sales.append(int(told["sales"] or 0))
     # A few sales in one hour say nothing of the week.
-    quietest = tuple(averages)[:QUIET_SHOWN] if len(averages) >= QUIET_SHOWN else ()
+    many = how_many_quiet(sales, QUIET_SHOWN) if len(sales) >= QUIET_SHOWN else 0
+    quietest = tuple(averages)[:many]
     return Week(report, averages, quietest, location, place)
 
 
@@ -82,10 +86,20 @@ def _going_on(parts: Parts, texts: CountingTexts, places: Mapping[str, str]) -> 
     return rows
 
 
-def _rests_on(parts: Parts) -> tuple[tuple[Plan, ...], tuple[PostedCount, ...], dict[str, str], int]:
+class _Rest(NamedTuple):
     """What the list is made of besides the stocktakes that go on."""
-    stocktakes = parts.stocktakes
-    return stocktakes.plans(), stocktakes.posted.newest(_POSTED_SHOWN), stocktakes.places(), today_of(parts)
+
+    plans: tuple[Plan, ...]
+    newest: tuple[PostedCount, ...]
+    places: dict[str, str]
+    today: int
+    new: frozenset[str]  # places where nothing has come in yet
+
+
+def _rests_on(parts: Parts) -> _Rest:
+    stocktakes, places = parts.stocktakes, parts.stocktakes.places()
+    new = frozenset(place for place in (parts.location, *places) if parts.count_planning.is_new(place))
+    return _Rest(stocktakes.plans(), stocktakes.posted.newest(_POSTED_SHOWN), places, today_of(parts), new)
 
 
 def today_of(parts: Parts) -> int:
@@ -95,7 +109,11 @@ def today_of(parts: Parts) -> int:
 
 
 def _standing_plans(
-    parts: Parts, texts: CountingTexts, known: tuple[Plan, ...], places: Mapping[str, str]
+    parts: Parts,
+    texts: CountingTexts,
+    known: tuple[Plan, ...],
+    places: Mapping[str, str],
+    new: Collection[str],
 ) -> list[Plan]:
     """What every shop can count without a plan of its own, and the whole of each other place.
 
@@ -106,10 +124,9 @@ def _standing_plans(
     for location in dict.fromkeys([parts.location, *places]):
         is_here = location == parts.location
         # Where nothing has come in yet, what is there now is its opening stock.
-        if parts.count_planning.is_new(location):
-            scopes = [Scope.OPENING]
-        else:
-            scopes = [Scope.FULL, Scope.CYCLE, Scope.DOUBTFUL] if is_here else [Scope.FULL]
+        scopes = [Scope.OPENING] if parts.count_planning.wants_opening(location) else []
+        if not scopes or location not in new:
+            scopes += [Scope.FULL, Scope.CYCLE, Scope.DOUBTFUL] if is_here else [Scope.FULL]
         made += [
             Plan("", texts.standing_plan(scope), scope, "" if is_here else location)
             for scope in scopes

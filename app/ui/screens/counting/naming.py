@@ -17,7 +17,7 @@ from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
-    from app.domain.count_sheet import Line, SetLot
+    from app.domain.count_sheet import Goods, Line, SetLot
     from app.ui.screens.counting.state import PieceAsked
 
 
@@ -31,6 +31,7 @@ class Naming:
 
     def __init__(self, bench: Bench, scanning: Scanning) -> None:
         self._bench, self._scanning = bench, scanning
+        scanning.pieces.name = self._take_piece
 
     def ask(self, line: Line | None) -> None:
         """Ask of which lot a line is."""
@@ -60,6 +61,16 @@ class Naming:
         else:
             self._bench.complain("warn", "pieces_named" if not more_milli else "piece_goes", name=line.goods.name)
 
+    def find_pieces(self, goods: Goods, quantity_milli: int, at_us: int, code: str) -> None:
+        """So many pieces stand on a line of paper: which, is asked of those that are not on the sheet in hand yet."""
+        line = next(iter(self._bench.hand.sheet.lines_of(goods.product_id)), None)
+        if line is None or not line.serials:
+            self._scanning.ask_pieces(goods, quantity_milli, at_us, text=code)
+        elif quantity_milli == len(line.serials) * PIECE_MILLI:
+            self._bench.view.sound(Tone.TAKEN)
+        else:
+            self.set_found(SetFound(line.key, quantity_milli, at_us), code)
+
     def take_piece(self, asked: PieceAsked, serial: str) -> None:
         """It was said which piece lies there; the next one is asked for."""
         self._bench.turns.do(partial(self._take_piece, asked, serial))
@@ -74,9 +85,11 @@ class Naming:
             if asked.place < asked.many:
                 self._bench.view.ask_piece(replace(asked, place=asked.place + 1))
             self._bench.view.answered(None)
+            self._scanning.pieces.named(serial)
 
     def _leave_piece(self, asked: PieceAsked) -> None:
-        if self._scanning.enter(Note("no_serial"), raw=asked.text):
+        self._scanning.pieces.forget()
+        if self._scanning.enter(Note("no_serial", asked.goods), raw=asked.text):
             left = asked.many - asked.place + 1
             self._scanning.untaken.leave_pieces(asked.goods, left)
             self._bench.view.sound(Tone.REFUSED)

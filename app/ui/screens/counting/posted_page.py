@@ -188,7 +188,12 @@ class PostedPage(Card):
         return self._texts.value(line.value_minor) if line.difference_milli else ""
 
     def _reason(self, line: PostedLine) -> str:
-        return self._texts.reason(line.reason) if line.reason else ""
+        parts = [self._texts.reason(line.reason)] if line.reason else []
+        if line.before_milli is not None:
+            quantity = isolate(self._quantity(line.before_milli, line))
+            words = self.tr("before: {quantity}, {name}") if line.before_by else self.tr("before: {quantity}")
+            parts.append(words.format(quantity=quantity, name=isolate_name(line.before_by)))
+        return " \N{MIDDLE DOT} ".join(parts)
 
     def _state(self, line: PostedLine) -> str:
         if not line.state:

@@ -14,11 +14,11 @@ from app.domain.count_sheet import SetFound
 from app.domain.count_zone import zone_of
 from app.domain.refusal import Refusal
 from app.domain.rights import Right, may
-from app.domain.typed import read_typed
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.after import After
 from app.ui.screens.counting.around import Around
+from app.ui.screens.counting.box import read_box
 from app.ui.screens.counting.finishing import Finishing
 from app.ui.screens.counting.giving_up import GivingUp
 from app.ui.screens.counting.in_hand import CountInHand
@@ -79,19 +79,17 @@ class CountingPresenter:
         self._shelf = Shelf(parts)
         self.around = Around(self._bench, self._scanning, self._shelf, texts, self._on_ended)
         self.sure = Sure(self._bench, texts, self.untaken)
-        self.taking = Taking(self._bench, self._shelf, self._scanning, self.sure)
         self.naming = Naming(self._bench, self._scanning)
+        self.taking = Taking(self._bench, self._shelf, self._scanning, self.sure, self.naming)
         self.reviewing = Reviewing(self._bench)
         self._posting = Posting(self._bench, self.reviewing, texts, self._on_posted)
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)
         self.looking = Looking(self._bench, self.starting, texts, self._show, self._go_to_count)
-        self._recounting = Recounting(self._bench, self._shelf, self._on_zone)
-        back = self._recounting.ask_next
-        self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish, back)
+        self._recounting = again = Recounting(self._bench, self._shelf, self._on_zone)
+        self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish, again.ask_next)
         self._giving_up = GivingUp(self._bench, texts, partial(self._on_put_down, None), partial(self._on_left, None))
-        self.page = Page.START
-        self.name = ""
+        self.page, self.name = Page.START, ""
         self.typing: int | None = None
         self.quantity_milli: int | None = None
 
@@ -205,10 +203,12 @@ class CountingPresenter:
             self.question.repeat()
             return True
         if not self.has_sheet or zone is not None:
-            self.open_zone(text if zone is None else zone)
-            return True
+            named = text if zone is None else zone
+            if is_zone := self.question.takes(named):
+                self.open_zone(named)
+            return is_zone or self.question.asked is not None
         try:
-            said = read_typed(f"{text}*" if self.typing is not None else text, self._texts.point, may_be_zero=True)
+            said = read_box(text, self._texts.point, self._hand.name(self.typing))
         except Refusal as refusal:
             self._bench.refuse(refusal)
             return False

@@ -127,7 +127,7 @@ class ResultsPage(Card):
     def _columns(self) -> list[Column[ResultRow]]:
         known = [
             Column("month", self.tr("Month"), self._month, width=_MONTH),
-            Column("name", self.tr("Of"), self._name),
+            Column("name", self.tr("Of"), self._name, detail=self._again),
             Column("products", self.tr("Counted"), _products, figure=True, width=_FIGURE),
         ]
         if self._texts.is_usage:
@@ -149,6 +149,15 @@ class ResultsPage(Card):
         if row.name:
             return isolate_name(row.name)
         return self._texts.zone("") if self._shown is Shown.ZONE else self.tr("without a category")
+
+    def _again(self, row: ResultRow) -> str:
+        """What became of what somebody had counted, where it was counted again."""
+        if row.again is None:
+            return ""
+        if row.changed is None:
+            return self.tr("Counted again: {count}").format(count=row.again)
+        told = self.tr("Counted again: {count}, came out differently: {changed}")
+        return told.format(count=row.again, changed=row.changed)
 
     def _accuracy(self, row: ResultRow) -> str:
         if row.accuracy_milli is None:

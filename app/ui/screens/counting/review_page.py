@@ -54,6 +54,7 @@ class ReviewPage(Card):
         if review.reads != self._reads:
             # Whoever pressed F9 twice has not seen it: it is posted once it has stood there for a moment.
             self._reads = review.reads
+            self.table.make_room(self._model, review.widest)
             self._look.begin()
             self.update()
         self._title.setText(self.tr("Review: {name}").format(name=isolate_name(name)))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from app.domain.count_reasons import fitting
-from app.domain.count_review import NOT_POSTED, WANTS_RECOUNT, State, seen_of
+from app.domain.count_review import APART, NOT_POSTED, WANTS_RECOUNT, State, seen_of
 from app.domain.count_wish import check_done
 from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.progress import share
@@ -16,6 +16,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.rights import Right
 from app.ui.said import Said
+from app.ui.screens.counting.extremes import extremes
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.state import PostAsked, ReasonAsked, ToleranceWish
 from app.ui.screens.counting.worth import Worth, worth_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 # What was decided stays where it stood: whoever goes down the list never loses the place.
 _PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNNAMED: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
+_PLACES |= dict.fromkeys(APART, 0)
 _DIFFERS = 2
 _NOT_IN_IT = WANTS_RECOUNT | {State.UNCOUNTED}
 
@@ -41,6 +43,7 @@ class Reviewing:
         line: The chosen one.
         states: How many lines stand how.
         reads: How often it was read as a whole: what stands there may be new to whoever looks.
+        widest: Lines with the widest figures.
         orders: How often other goods came to stand in it, or in another order.
     """
 
@@ -50,6 +53,7 @@ class Reviewing:
         self._reasons: tuple[str, ...] = ()
         self.lines: tuple[ReviewLine, ...] = ()
         self.line: ReviewLine | None = None
+        self.widest: tuple[ReviewLine, ...] = ()
         self.states: Counter[State] = Counter()
         self._worth = self._uncounted = self._again = Worth()
         self.reads = self.orders = 0
@@ -198,12 +202,15 @@ class Reviewing:
         """What somebody is asked before it is posted, as it was shown; runs on the store thread.
 
         Raises:
-            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`.
+            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`; `nothing_counted` where no line
+                of a count would be made.
         """
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.POST_COUNT)
         if self.open_sheets or self.many(State.RECOUNT, State.UNCOUNTED):
             check_done(self.lines, uncounted=self.uncounted, open_sheets=self.open_sheets)
+        if self.uncounted != "zero" and self.many(State.UNCOUNTED) == len(self.lines):
+            raise Refusal("nothing_counted")
         self._asked = self._in_sight()
         worth = self._worth
         if self.uncounted == "zero":
@@ -219,6 +226,7 @@ class Reviewing:
             self.uncounted,
             len(parts.stocktakes.unknown_codes(cast("Review", self._review).stocktake.uid)),
             self.again_minor,
+            self.many(*APART),
         )
 
     def post(self, uid: str, course: Course) -> tuple[str, tuple[int, int], Changes]:
@@ -257,7 +265,7 @@ class Reviewing:
 
     def _in_sight(self) -> object:
         """What whoever posts has looked at."""
-        return self.sheets, self._worth, self.uncounted, self.value_minor
+        return self.sheets, self._worth, self.uncounted, self.value_minor, self.many(*APART)
 
     def accept(self) -> None:
         """Take the chosen difference as it is, or not."""
@@ -265,6 +273,7 @@ class Reviewing:
 
     def want_again(self, chosen: Sequence[ReviewLine]) -> None:
         """Put goods on the list of what is to be counted again; all of them that are there already come off it."""
+        chosen = [line for line in chosen if line.state not in APART]
         seen = {
             line.goods.product_id: seen_of(line.found, line.difference_milli, line.lots)
             for line in chosen
@@ -305,7 +314,7 @@ class Reviewing:
 
     def _accept(self, chosen: ReviewLine | None) -> None:
         line = self._as_it_is(chosen)
-        if line is not None and line.found is not None:
+        if line is not None and line.found is not None and line.state not in APART:
             self._decide(line, line.found, accept=line.state is not State.ACCEPTED, reason=line.reason)
 
     def _ask_reason(self, chosen: ReviewLine | None) -> None:
@@ -354,6 +363,7 @@ class Reviewing:
         found = tuple(sorted_in_pieces(lines, _weight))
         if [one.goods.product_id for one in found] != [one.goods.product_id for one in self.lines]:
             self.orders += 1
+        self.widest = extremes(found)
         self._show(review, found)
 
     def _show(self, review: Review, lines: tuple[ReviewLine, ...]) -> None:

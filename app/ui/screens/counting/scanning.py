@@ -17,7 +17,9 @@ from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.answering import Answering
 from app.ui.screens.counting.in_hand import CountInHand
+from app.ui.screens.counting.noted import goods_in, is_code, name_of, note
 from app.ui.screens.counting.outside import raw_of
+from app.ui.screens.counting.pieces import Pieces
 from app.ui.screens.counting.starless import counted, found, without
 from app.ui.screens.counting.state import Figure, PieceAsked, WhichAsked
 from app.ui.screens.counting.untaken import Unsure, Untaken
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
 _NOBODYS = "no_match"  # the scan is whole, and no product has it
 _LONGEST_CODE = 80
 _VERY_MUCH = 5000  # entries: more of them take a while
-_CODE = range(8, 15)  # digits: GTIN-8 to GTIN-14, and what lies between
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ class Scanning:
         untaken: What was scanned and not counted.
         unknown: Codes that stood for no goods.
         answering: What is answered, and by whom.
+        pieces: Serial numbers that are scanned while it is asked for one.
         look_again: Called when what stands there may have changed.
     """
 
@@ -179,7 +181,8 @@ class Scanning:
         self.unknown: frozenset[str] = frozenset()
         self.look_again: Callable[[], None] = _nothing
         self.untaken = Untaken(bench.view)
-        self._last = ("", "")  # what was scanned last, and the name of its goods
+        self.pieces = Pieces(bench, self)
+        self._last: tuple[str, Goods | None, int] = ("", None, 0)  # scanned last, its goods, how much one scan is
         self.answering = Answering(bench, self)
 
     def look_up(
@@ -195,10 +198,11 @@ class Scanning:
             self.note_unfolded(text)
         turn = self._bench.turns.join()
         parts = self._bench.parts
-        read = _Read(text, quantity_milli, at_us, is_typed and not _is_code(text), beside)
+        take = self._take if is_typed else self._take_scan
+        read = _Read(text, quantity_milli, at_us, is_typed and not is_code(text), beside)
         self._bench.workers.store.submit(
             partial(parts.stocktakes.find, text, location=self._bench.hand.location, is_typed=is_typed),
-            partial(self._on_held, turn, text) if self.untaken.many else partial(self._on_found, turn, read),
+            partial(self._on_held, turn, text) if self.untaken.many else partial(self._on_found, turn, take, read),
             partial(self._on_failed, turn, text),
         )
 
@@ -207,9 +211,11 @@ class Scanning:
         try:
             goods = goods_of(item)
         except Refusal as refusal:
+            self.enter(Note(refusal.code, quantity_milli=counted(asked, item) or 0), raw=raw_of(asked, item))
             self._bench.refuse(refusal)
+            self.look_again()
             return
-        self._last = (asked.text, goods.name)
+        self._last = (asked.text, goods, asked.of_one_milli)
         raw = raw_of(asked, item)
         if self._bench.hand.is_outside(goods):
             self.enter(Note("outside", goods, counted(asked, item) or 0), raw=raw, tone=Tone.REFUSED)
@@ -223,7 +229,7 @@ class Scanning:
             return
         if counted_milli is None:
             if not asked.is_search:
-                self.enter(Note("no_weight"), raw=raw)
+                self.enter(Note("no_weight", goods, 0), raw=raw)
             self._bench.complain("warn", "no_weight", name=goods.name)
             self.look_again()
             return
@@ -267,10 +273,14 @@ class Scanning:
 
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
-        self._bench.hand.enter(Note("folded"), raw=text)
-        before, name = self._last
+        if text == self.pieces.last:
+            self._bench.view.sound(Tone.REPEAT)
+            return
+        before, goods, of_one_milli = self._last
+        known = goods if before == text else None
+        self._bench.hand.enter(Note("folded") if known is None else Note("folded", known, of_one_milli), raw=text)
         self.answering.asked()
-        self.untaken.fold(text, name if before == text else text, self._bench.parts.now().utc_us)
+        self.untaken.fold(text, text if known is None else known.name, self._bench.parts.now().utc_us)
         self._bench.view.sound(Tone.REPEAT)
         self.look_again()
 
@@ -305,9 +315,7 @@ class Scanning:
         try:
             bench.hand.enter(entry, raw=raw, tone=tone)
         except Refusal as refusal:
-            of = (entry.goods, entry.quantity_milli) if isinstance(entry, Find) else ()
-            bench.hand.enter(Note(refusal.code, *of), raw=raw)
-            bench.refuse(refusal)
+            self._refuse_entry(entry, refusal, raw)
             return False
         if isinstance(entry, Find):
             self.untaken.taken(entry.goods)
@@ -317,8 +325,18 @@ class Scanning:
         bench.view.changed()
         return True
 
-    def _on_found(self, turn: Turn, read: _Read, answer: tuple[Found, tuple[Item, ...]]) -> None:
-        turn.ready(partial(self._take, read, *answer))
+    def _refuse_entry(self, entry: Entry, refusal: Refusal, raw: str) -> None:
+        """The journal has a scan that was refused; what was typed for a line of the sheet is none, and is only told."""
+        bench, goods = self._bench, goods_in(entry, self._bench.hand.sheet)
+        if isinstance(entry, Find):
+            bench.hand.enter(Note(refusal.code, entry.goods, entry.quantity_milli), raw=raw)
+            self.look_again()
+        bench.complain("warn", refusal.code, **{**({} if goods is None else {"name": goods.name}), **refusal.facts})
+
+    def _on_found(
+        self, turn: Turn, take: Callable[..., None], read: _Read, answer: tuple[Found, tuple[Item, ...]]
+    ) -> None:
+        turn.ready(partial(take, read, *answer))
 
     def _on_held(self, turn: Turn, text: str, answer: tuple[Found, tuple[Item, ...]]) -> None:
         turn.ready(partial(self._hold, text, *answer))
@@ -327,8 +345,8 @@ class Scanning:
         """It may be what was typed in front of it, and nobody has said yet whether that is meant."""
         goods = found.items or by_words
         item = goods[0] if len(goods) == 1 else None
-        note = Note("unsure", goods_of(item) if item is not None and item.stocked else None)
-        self.untaken.hold(Unsure(_name_of(text, goods), text, note))
+        note = Note("unsure", goods_of(item) if item is not None and item.has_stock else None)
+        self.untaken.hold(Unsure(name_of(text, goods), text, note))
         self._bench.view.sound(Tone.REFUSED)
 
     def _on_failed(self, turn: Turn, text: str, error: Refusal | Trouble) -> None:
@@ -340,10 +358,16 @@ class Scanning:
             self.enter(Note(error.code), raw=text)
         self._bench.refuse(error)
 
+    def _take_scan(self, read: _Read, found: Found, by_words: tuple[Item, ...]) -> None:
+        """A scan may be the number of the piece that is asked for."""
+        otherwise = partial(self._take, read, found, by_words)
+        if not self.pieces.take(read.text, found, otherwise):
+            otherwise()
+
     def _take(self, read: _Read, found: Found, by_words: tuple[Item, ...]) -> None:
         text, quantity_milli = read.text, read.quantity_milli
         if not self._bench.hand.uid or self.untaken.question:
-            self.untaken.refuse(_name_of(text, found.items or by_words))
+            self.untaken.refuse(name_of(text, found.items or by_words))
             self._bench.view.sound(Tone.REFUSED)
             return
         scan = found.scan
@@ -353,12 +377,12 @@ class Scanning:
             asked = WhichAsked(text, scan, goods, of_one_milli, *read[1:])
             if len(goods) == 1:
                 self.take(asked, goods[0])
-            elif read.is_search or self.enter(_note("several", quantity_milli), raw=text):
+            elif read.is_search or self.enter(note("several", quantity_milli), raw=text):
                 self._bench.view.sound(Tone.REFUSED)
                 self._bench.view.ask_which(asked)
             return
         if not read.is_search:
-            self.enter(_note(scan.error or _NOBODYS, quantity_milli), raw=text)
+            self.enter(note(scan.error or _NOBODYS, quantity_milli), raw=text)
             self.look_again()
         if scan.error and scan.error != _NOBODYS:
             self._bench.complain("warn", f"scan_{scan.error}", **scan.facts)
@@ -368,18 +392,3 @@ class Scanning:
 
 def _nothing() -> None:
     """Nothing is to be done; on the store thread, behind all that is on its way."""
-
-
-def _is_code(text: str) -> bool:
-    """Whether somebody has typed a code, and not a search: as many digits as a code has."""
-    return text.isascii() and text.isdigit() and len(text) in _CODE
-
-
-def _note(why: str, quantity_milli: int | None) -> Note:
-    """Why a scan is not counted, and how much was said in front of it."""
-    return Note(why) if quantity_milli is None else Note(why, quantity_milli=quantity_milli)
-
-
-def _name_of(text: str, goods: tuple[Item, ...]) -> str:
-    """The name of what was scanned; the code where that does not say which goods."""
-    return goods[0].name if len(goods) == 1 else text[:_LONGEST_CODE]

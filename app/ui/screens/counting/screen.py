@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from app.domain.rights import Right, may
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.said import Said
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 _MARGIN = 12  # px
 _LEAD_BACK = frozenset(
     {
+        "nothing_counted",
         "over_abandoned",
         "over_posted",
         "scan_in_posted",
@@ -182,6 +184,7 @@ class CountingScreen(Asks, Pages, QWidget):
         """Esc: what was said goes, then what was typed, then the page is left; everything is kept."""
         if self._glance.stop():
             return
+        was_chosen = self.presenter.page is Page.COUNT and self._hands.let_go()
         if self.presenter.taking.is_reading:
             self.presenter.taking.stop()
         elif self.presenter.sure.forget():
@@ -195,7 +198,7 @@ class CountingScreen(Asks, Pages, QWidget):
                 self.sheet_page.choose_open()
         elif self.presenter.page is Page.COUNT and self.sheet_page.box.text():
             self.sheet_page.box.clear()
-        else:
+        elif not was_chosen:
             self.presenter.back()
 
     def focus_place(self) -> None:
@@ -220,6 +223,8 @@ class CountingScreen(Asks, Pages, QWidget):
         self.presenter.show_to(person)
         if self.presenter.page is not Page.REVIEW:
             self.desk.leave_review()
+        if not may(person, Right.SEE_EXPECTED):
+            self.desk.hide_book()
 
     def _place(self) -> QWidget:
         """Where the keys belong."""

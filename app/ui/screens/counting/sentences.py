@@ -44,6 +44,8 @@ class CountingSentences(ShopTexts):
             facts["quantity"] = self.quantity(int(str(facts["milli"])), Unit(str(facts["unit"])))
         elif said.code == "no_weight":
             facts["figure"] = self.quantity(_SUCH_AS)
+        elif said.code in {"counted_below_zero", "whole_pieces"}:
+            facts.setdefault("name", facts.get("sku", ""))
         return super().sentence(Said("warn", said.code, facts))
 
     def zone(self, zone: str) -> str:
@@ -177,8 +179,8 @@ class CountingSentences(ShopTexts):
                 "{count} scans were not counted, as {quantity} is very many: Enter takes that quantity, Esc leaves "
                 "it. Then scan them again."
             ),
-            "scan_again": self.tr("1 scan was not counted. Scan it again; Esc if it is settled."),
-            "scans_again": self.tr("{count} scans were not counted. Scan them again; Esc if it is settled."),
+            "scan_again": self.tr("{name} was not counted. Scan it again; Esc if it is settled."),
+            "scans_again": self.tr("{count} scans were not counted ({names}). Scan them again; Esc if it is settled."),
             "scan_unanswered": self.tr(
                 "1 scan was not counted, as {zone} was counted before: F5 goes on and adds to that, F6 counts it again "
                 "instead. Then scan it again."
@@ -228,29 +230,33 @@ class CountingSentences(ShopTexts):
             "review_far_stopped": self.tr("Stopped. All that was counted is still here."),
             "file_stopped": self.tr("The file was left; nothing of it was counted."),
             "file_taken": self.tr("Lines of the file that are on the sheet: {lines}."),
-            "file_left_out": self.tr("Lines read: {lines}. Codes left out: {left} ({code}). Count those by hand."),
+            "file_left_out": self.tr(
+                "Lines read: {lines}. Codes left out: {left} ({code}). Count those by hand (Shift+F9 lists them)."
+            ),
+            "file_left_out_apart": self.tr(
+                "Lines read: {lines}. Codes left out: {left} ({code}). Not counted in any case: {name}. Count the "
+                "parts of a kit; other goods without stock stay out. Count the rest by hand."
+            ),
             "file_left_out_only": self.tr(
-                "Lines read: {lines}. Only {name} is counted again here. Codes left out: {left} ({code})."
+                "Lines read: {lines}. Only {name} is counted again here. Codes left out: {left} ({code}); "
+                "Shift+F9 lists them."
             ),
         }
 
     def _shelf_words(self) -> dict[str, str]:
         return {
-            "no_weight": self.tr(
-                "Not counted: nothing says how much of {name} there is. Type it with a star, such as {figure}*, then "
-                "scan or type the goods again."
-            ),
             "starless": self.tr(
                 "{figure} was not used as a quantity, as it has no star ({figure}* would be). If it was meant, Enter "
                 "makes this scan {quantity} of {name}; Esc leaves it."
             ),
             "very_many": self.tr("{quantity} is very many. Enter takes it, if it is not a code that was typed here."),
-            "zero_of_counted": self.tr(
-                "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
-            ),
             "lot_unnamed": self.tr("{name} is kept by lot: F3 says which one lies there."),
             "pieces_named": self.tr(
                 "Each piece of {name} has its number here. Scan the next one; -1* and its number takes one back."
+            ),
+            "piece_doubted": self.tr(
+                "{code} may be the code of goods, and {name} has no such number in the book. Nothing was counted: "
+                "press Enter if it is the number of this piece, else scan the number."
             ),
             "piece_goes": self.tr(
                 "Which piece of {name} is not there? Type -1* and scan its number; 0 is none of them, F4 types it."
@@ -286,16 +292,46 @@ class CountingSentences(ShopTexts):
                 "Counted here before and not scanned now: {count} products, worth {value} at their selling prices "
                 "({names}). If none of them is there, F8 sets all {count} to zero; else scan them."
             ),
-            "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
             "lot_other_expiry": self.tr(
                 "Not counted: lot {lot} of {name} is known until {day}, and here it is until {other}. Look at the "
                 "label; to count it without its lot, type its name."
             ),
         }
 
+    def _refused_words(self) -> dict[str, str]:
+        return {
+            "no_weight": self.tr(
+                "Not counted: nothing says how much of {name} there is. Type it with a star, such as {figure}*, then "
+                "scan or type the goods again."
+            ),
+            "typed_left": self.tr(
+                "{text} is typed here and was not counted. Finish it (Enter) or clear it (Esc), then press the key "
+                "again."
+            ),
+            "counted_below_zero": self.tr(
+                "Less than none of {name} cannot be there, and nothing was changed. Type what is on the shelf, 0 for "
+                "none (0* in front of a scan)."
+            ),
+            "whole_pieces": self.tr(
+                "{name} is sold in whole pieces, and nothing was changed. Type a whole number, such as 3 (3* in front "
+                "of a scan)."
+            ),
+            "zero_of_counted": self.tr(
+                "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
+            ),
+            "figure_first": self.tr(
+                "{figure} is typed for {name}, and the scan was left. Enter takes the figure; then scan again."
+            ),
+            "not_on_sheet": self.tr(
+                "{name} is not on the printed sheet, and nothing was counted. Esc, then scan it again to count it."
+            ),
+            "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
+        }
+
     def _own_words(self) -> dict[str, str]:
         return {
             **self._shelf_words(),
+            **self._refused_words(),
             "zone_finished": self.tr("{zone} is counted. Scan or type the next zone, or review."),
             "still_counted": self.tr(
                 "Still being counted: {zones}. Esc goes to the sheets: F4 on one goes on with it, F8 there finishes it."

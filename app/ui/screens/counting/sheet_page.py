@@ -40,6 +40,7 @@ class SheetPage(Card):
         box: Takes what is typed.
         table: The lines.
         sheets: The sheets.
+        is_by_hand: Whether somebody has chosen a sheet of the list: Enter goes on with it then.
         buttons: By name: `resume again discard quantity lot add replace zone finish undo file book paper
             unknown review back`.
     """
@@ -63,6 +64,7 @@ class SheetPage(Card):
             self,
         )
         self.buttons: dict[str, ActionButton] = {}
+        self.is_by_hand = self._had_zone = False
         self._build()
 
     def show_sheet(
@@ -78,6 +80,11 @@ class SheetPage(Card):
             typing: The line whose quantity is typed next, or None.
         """
         has_zone = zone is not None
+        if has_zone:
+            self.is_by_hand = False
+        elif self._had_zone:
+            self.box.clear()  # what was typed on the sheet is no zone
+        self._had_zone = has_zone
         self._title.setText(isolate_name(name))
         self._zone.setText(self._texts.place(zone, only) if zone is not None else self.tr("Which zone?"))
         self._chip.setText(isolate(f"{quantity} \N{MULTIPLICATION SIGN}") if quantity else "")
@@ -95,13 +102,29 @@ class SheetPage(Card):
     def show_sheets(self, sheets: Sequence[SheetHead], *, has_zone: bool) -> None:
         """Show who counted what, while no zone is in hand."""
         if tuple(sheets) != self._sheets.rows():
+            chosen = self._sheets.row_at(self.sheets.currentIndex()) if self.is_by_hand else None
             self._sheets.show_rows(sheets)
+            self._choose_again(chosen)
         elif not has_zone:
             self._sheets.tell_again()
         if sheets and self.sheets.chosen_row() < 0:
             self.sheets.choose_row(len(sheets) - 1)
             self.choose_open()
         self._tables.setCurrentWidget(self.table if has_zone else self.sheets)
+
+    def choose_by_hand(self, *, is_chosen: bool = True) -> None:
+        """Somebody has chosen a sheet of the list, or has not after all."""
+        self.is_by_hand = is_chosen and self.sheet() is not None
+        if not self._had_zone:
+            self._show_hint(has_zone=False, typing=None)
+
+    def _choose_again(self, chosen: SheetHead | None) -> None:
+        """What was chosen by hand stays chosen, wherever it stands now."""
+        same = [place for place, one in enumerate(self._sheets.rows()) if chosen is not None and one.uid == chosen.uid]
+        if same:
+            self.sheets.choose_row(same[0])
+        elif self.is_by_hand:
+            self.choose_by_hand(is_chosen=False)
 
     def choose_open(self) -> None:
         """Choose the last sheet that is being counted still, where one is."""
@@ -139,6 +162,9 @@ class SheetPage(Card):
             hint = words.format(name=isolate_name(typing.goods.name))
         elif has_zone:
             hint = self.tr("Scan, or type a name, a code or 12*   (F2)")
+        elif self.is_by_hand and (sheet := self.sheet()) is not None:
+            words = self.tr("Enter goes on with {zone}; Esc, then Enter counts without zones   (F2)")
+            hint = words.format(zone=self._texts.place(sheet.zone, sheet.goods_name))
         else:
             hint = self.tr("Scan a zone label, or type the zone; Enter alone counts without zones   (F2)")
         self.box.setPlaceholderText(hint)

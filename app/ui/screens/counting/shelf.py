@@ -207,5 +207,6 @@ class Shelf:
             only: The SKU of what alone is counted, "" for whatever lies there.
         """
         stocktakes = self._parts.stocktakes
-        lines = stocktakes.listed(stocktake, zone) or stocktakes.listed(stocktake, "")
+        sees = stocktakes.may(self._parts.user, Right.SEE_EXPECTED)
+        lines = next(filter(None, (stocktakes.listed(stocktake, one, with_pieces=sees) for one in (zone, ""))), ())
         return tuple(line for line in lines if only in {"", line.goods.sku})

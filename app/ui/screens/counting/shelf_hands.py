@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog
 
 from app.domain.count_zone import zone_of
 from app.ui.screens.counting.presenter import CountingPresenter
 from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.state import Figure
+from app.ui.widgets.files import file_to_read
 
 SHELF_KEYS: Mapping[str, str] = MappingProxyType(
     {
@@ -50,8 +51,8 @@ class ShelfHands(QObject):
             "replace": self._replace,
             "again": self._again,
             "paper": self._paper,
-            "zone": presenter.another_zone,
-            "finish": presenter.finish,
+            "zone": partial(self._go, presenter.another_zone),
+            "finish": partial(self._go, presenter.finish),
             "undo": presenter.taking.undoing.undo,
             "file": self._file,
             "book": self._book,
@@ -66,11 +67,18 @@ class ShelfHands(QObject):
         page.box.star_typed.connect(self._on_typed)
         page.box.list_key.connect(self._on_list_key)
         page.sheets.picked.connect(self._resume)
+        page.sheets.clicked.connect(self._on_clicked)
         page.table.picked.connect(self._quantity)
 
     def does(self, name: str) -> None:
         """Do what a button does."""
         self._slots[name]()
+
+    def let_go(self) -> bool:
+        """Esc: no sheet of the list is chosen by hand any more. Returns whether one was."""
+        was_chosen = self._page.is_by_hand
+        self._page.choose_by_hand(is_chosen=False)
+        return was_chosen
 
     def take_figure(self, scanned: str) -> Figure | None:
         """A number that stands in the box while goods are scanned: it goes, so that nothing is searched for it."""
@@ -80,6 +88,11 @@ class ShelfHands(QObject):
         if figure is not None:
             box.clear()
         return figure
+
+    def _go(self, act: Callable[[], None]) -> None:
+        """End the zone or go to the next one, unless something is typed that nobody has used: it is no zone."""
+        if not (self._presenter.has_sheet and self._presenter.sure.holds_up(self._page.box.text().strip())):
+            act()
 
     def _quantity(self) -> None:
         """F4: the quantity of a line; while no zone is in hand, go on with a sheet."""
@@ -109,7 +122,7 @@ class ShelfHands(QObject):
         """F10: the file of a batch scanner."""
         if self._presenter.has_sheet:
             words = self.tr("Scans (*.csv *.txt *.dat *.xlsx);;All files (*)")
-            path, _ = QFileDialog.getOpenFileName(self._page, self.tr("File of a batch scanner"), "", words)
+            path = file_to_read(self._page, self.tr("File of a batch scanner"), words)
             if path:
                 self._presenter.taking.file(Path(path))
 
@@ -131,13 +144,24 @@ class ShelfHands(QObject):
             self._presenter.ask_again()
 
     def _on_list_key(self, event: QKeyEvent) -> None:
-        (self._page.table if self._presenter.has_sheet else self._page.sheets).keyPressEvent(event)
+        if self._presenter.has_sheet:
+            self._page.table.keyPressEvent(event)
+        else:
+            self._page.sheets.keyPressEvent(event)
+            self._page.choose_by_hand()
+
+    def _on_clicked(self, _index: QModelIndex) -> None:
+        self._page.choose_by_hand()
 
     def _on_edited(self, _text: str) -> None:
+        self._page.choose_by_hand(is_chosen=False)
         self._presenter.sure.forget()
 
     def _on_typed(self, text: str) -> None:
-        if self._presenter.typed(text):
+        presenter = self._presenter
+        if self._page.is_by_hand and not (text or presenter.has_sheet or presenter.question.asked):
+            self._resume()
+        elif presenter.typed(text):
             self._page.box.clear()
         else:
             # The star is part of it: Enter means the same quantity.

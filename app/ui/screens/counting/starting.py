@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from app.domain.count_sheet import goods_of
 from app.domain.count_zone import zone_key
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
@@ -119,12 +120,18 @@ class Starting:
             self._bench.complain("warn", "zone_before_count", zone=self._texts.zone(zone))
 
     def find_goods(self, text: str, location: str, done: Callable[[object], None]) -> None:
-        """Look up what was scanned while a plan is made: the SKUs that it can mean."""
+        """Look up what was scanned while a plan is made: the SKUs that it can mean, or why it is not counted."""
         self._bench.ask(partial(self._skus, text, location), done)
 
-    def _skus(self, text: str, location: str) -> tuple[str, ...]:
+    def _skus(self, text: str, location: str) -> tuple[str, ...] | Said:
         found, _ = self._bench.parts.stocktakes.find(text, location=location)
-        return tuple(item.sku for item in found.items)
+        goods = tuple(item.sku for item in found.items if item.has_stock)
+        if found.items and not goods:
+            try:
+                goods_of(found.items[0])
+            except Refusal as refusal:
+                return Said("warn", refusal.code, refusal.facts)
+        return goods
 
     def ask_zones(self, row: StartRow | None) -> None:
         """Ask for which zones labels are made, those of the chosen row's location."""

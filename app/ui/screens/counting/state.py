@@ -85,7 +85,8 @@ class Listing(NamedTuple):
         rows: What can be counted.
         notes: What is said above them: the quietest hours, how a shop that lives by counts works.
         places: The names of the places where goods are counted, by code; none where there is one alone.
-        rests_on: What the rows were made of besides the stocktakes that go on: plans, posted ones, places, the day.
+        rests_on: What the rows were made of besides the stocktakes that go on: plans, posted ones, places, the day
+            and where nothing has come in yet.
     """
 
     rows: tuple[StartRow, ...] = ()
@@ -207,6 +208,7 @@ class PostAsked(NamedTuple):
         again_minor: What these differ by.
         unknown: How many codes were scanned that stand for no goods, and nobody has looked after them.
         uncounted: How many products nobody counted; `left` is what becomes of them: `leave zero`.
+        apart: How many products were counted and are left out, as they have no stock of their own.
     """
 
     differing: int = 0
@@ -219,6 +221,7 @@ class PostAsked(NamedTuple):
     left: str = ""
     unknown: int = 0
     again_minor: int = 0
+    apart: int = 0
 
     @property
     def value_minor(self) -> int:
@@ -289,7 +292,10 @@ class ResultRow(NamedTuple):
     """What came of counts in a month: by zone, counter, category or reason. Money in minor units.
 
     Attributes:
-        right, accuracy_milli: None where it is about shrinkage, or the shop lives by counts alone.
+        right, accuracy_milli: None where it is about shrinkage, or the shop lives by counts alone; the second one also
+            where nothing that somebody counted stands.
+        again, changed: Of who counted: how many of their goods were counted again, and how many of these came out
+            differently; None where none were, or where it is not known.
     """
 
     month: str
@@ -299,6 +305,8 @@ class ResultRow(NamedTuple):
     accuracy_milli: int | None
     losses_minor: int
     gains_minor: int
+    again: int | None = None
+    changed: int | None = None
 
 
 class Results(NamedTuple):

@@ -44,6 +44,12 @@ class Sure:
         self._bench.complain("warn", "very_many", quantity=quantity)
         return False
 
+    def holds_up(self, text: str) -> bool:
+        """Whether something stands in the box that was not used: whoever goes elsewhere is told of it first."""
+        if text:
+            self._bench.complain("warn", "typed_left", text=text)
+        return bool(text)
+
     def figure(self, text: str) -> Figure | None:
         """A number that stands in the box and may be meant as a quantity; None where it is none, or very many."""
         try:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from app.domain.count_sheet import Entry, Find, Note, SetFound
+from app.domain.count_sheet import Entry, Find, Goods, Note, SetFound
+from app.domain.count_why import NOBODYS
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import moment_of
 from app.domain.product import Tracking
 from app.jobs.batch_count import Counts
 from app.ui.said import Said
+from app.ui.screens.counting.naming import Naming
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Shelf
 from app.ui.screens.counting.state import Written
@@ -22,10 +25,15 @@ from app.ui.sound import Tone
 if TYPE_CHECKING:
     from app.base.trouble import Trouble
     from app.domain.count_sheet import Sheet
+    from app.domain.product import Item
     from app.domain.refusal import Refusal
     from app.jobs.batch_count import BatchWork, TakenIn
+    from app.reports.lookups import Found
     from app.reports.stocktakes import Printed
 
+Wanted = tuple[int, str]
+"""A product, and which lot or piece of it where the scan said that."""
+_LONGEST_CODE = 80
 _SHOWN = 8  # codes that are named
 _PIECE = 500  # lines that are looked up at a stretch
 
@@ -38,6 +46,7 @@ class Taking:
         shelf: Asks the book.
         scanning: Lets something happen to the sheet.
         sure: Asks about very many.
+        naming: Asks which pieces lie there.
 
     Attributes:
         undoing: Takes it back.
@@ -50,8 +59,9 @@ class Taking:
         shelf: Shelf,
         scanning: Scanning,
         sure: Sure,
+        naming: Naming,
     ) -> None:
-        self._bench, self._shelf, self._scanning, self._sure = bench, shelf, scanning, sure
+        self._bench, self._shelf, self._scanning, self._sure, self._naming = bench, shelf, scanning, sure, naming
         self.undoing = Undoing(bench, shelf, scanning)
         self.is_reading = False
         self._asked: Note | None = None
@@ -75,7 +85,23 @@ class Taking:
         """Ask line by line what stands on the printed sheet of the zone."""
         hand = self._bench.hand
         if hand.uid:
-            self._bench.ask(partial(self._shelf.printed, stocktake, hand.zone, hand.only), self._on_printed)
+            job = partial(self._shelf.printed, stocktake, hand.zone, hand.only)
+            self._bench.ask(job, self._bench.for_eyes(self._on_printed))
+
+    def on_paper(self, text: str, go: Callable[[list[Wanted]], Said | None]) -> None:
+        """Something was scanned while figures are typed in from paper: it goes to its line, and counts nothing.
+
+        What has no line there stands among the scans in no count until it is scanned at the shelf.
+
+        Args:
+            go: Chooses the line of one of these; what it says is why it does not.
+        """
+        job = partial(self._bench.parts.stocktakes.find, text, location=self._bench.hand.location)
+        self._bench.ask(job, partial(self._on_paper, text, go))
+
+    def tell(self, said: Said) -> None:
+        """Say that a scan was left, with the low tone."""
+        self._bench.complain(said.kind, said.code, **said.facts)
 
     def written(self, said: Written) -> None:
         """A figure stands on the printed sheet; it takes the place of what is on the sheet in hand of these goods."""
@@ -84,13 +110,17 @@ class Taking:
     def _write(self, said: Written) -> None:
         printed, at_us = said.line, moment_of(said.at).utc_us
         goods, lot = printed.goods, printed.lot
-        if goods.tracking is Tracking.SERIAL and said.quantity_milli:
-            if lot and said.quantity_milli == PIECE_MILLI:
+        is_by_piece = goods.tracking is Tracking.SERIAL and said.quantity_milli
+        if is_by_piece and lot:
+            if said.quantity_milli == PIECE_MILLI:
                 self._enter(Find(goods, PIECE_MILLI, at_us, printed.code, serial=lot), printed.code)
             else:
                 self._bench.complain("warn", "piece_by_piece", name=goods.name)
             return
         if not self._sure.is_sure((goods.sku, lot, said.quantity_milli), said.quantity_milli, goods.unit):
+            return
+        if is_by_piece and not said.quantity_milli % PIECE_MILLI:
+            self._naming.find_pieces(goods, said.quantity_milli, at_us, printed.code)
             return
         for line in self._bench.hand.sheet.lines_of(goods.product_id):
             if line.lot == lot:
@@ -145,12 +175,33 @@ class Taking:
         if left:
             code = "file_left_out" if hand.goods is None else "file_left_out_only"
             only = "" if hand.goods is None else hand.goods.name
-            shown = ", ".join(left[:_SHOWN])
+            shown = ", ".join([*left[:_SHOWN], *(["\N{HORIZONTAL ELLIPSIS}"] if len(left) > _SHOWN else [])])
             self._scanning.look_again()
+            if taken.apart and hand.goods is None:
+                code, only = "file_left_out_apart", ", ".join(taken.apart[:_SHOWN])
             bench.complain("warn", code, lines=taken.lines, left=len(left), code=shown, name=only)
         else:
             bench.view.say(Said("ok", "file_taken", {"lines": taken.lines}))
             bench.view.sound(Tone.TAKEN)
+
+    def _on_paper(self, text: str, go: Callable[[list[Wanted]], Said | None], answer: object) -> None:
+        found, _ = cast("tuple[Found, tuple[Item, ...]]", answer)
+        if not found.items:
+            if self._scanning.enter(Note(found.scan.error or NOBODYS), raw=text):
+                self._scanning.look_again()
+            self.tell(Said("warn", "not_found", {"code": text[:_LONGEST_CODE]}))
+            return
+        number = {Tracking.LOT: found.scan.lot, Tracking.SERIAL: found.scan.serial}
+        said = go([(item.product_id, number.get(item.tracking) or "") for item in found.items])
+        if said is None:
+            return
+        if said.code == "not_on_sheet":
+            (name, *others), item = [one.name for one in found.items], found.items[0]
+            said = Said(said.kind, said.code, {"name": name})
+            known = None if others else Goods(item.product_id, item.sku, item.name, item.unit, item.tracking)
+            if self._scanning.enter(Note("not_on_paper", known, found.quantity_milli), raw=text):
+                self._scanning.look_again()
+        self.tell(said)
 
     def _on_printed(self, lines: object) -> None:
         if lines:

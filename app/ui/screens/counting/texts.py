@@ -6,17 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.count_plan import Scope
 from app.domain.count_review import State
-from app.domain.count_why import why_in_no_count
 from app.domain.moment import day_number, from_us
 from app.domain.product import Tracking, Unit
 from app.domain.shop import StockSystem
 from app.printing import format as written
 from app.ui.said import Said
-from app.ui.screens.counting.figures import CountingFigures
+from app.ui.screens.counting.no_count import NoCountTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
@@ -29,12 +26,12 @@ if TYPE_CHECKING:
     from app.domain.moment import Moment
     from app.reports.count_planning import DuePlan
     from app.reports.posted_counts import PostedCount
-    from app.reports.stocktakes import Again, Printed, SheetHead, Stocktake, UnknownCode
+    from app.reports.stocktakes import Again, Printed, SheetHead, Stocktake
 
-_LOTS_SHOWN, _ZONES_SHOWN = 8, 3
+_LOTS_SHOWN, _ZONES_SHOWN, _HOURS_SHOWN = 8, 3, 3
 
 
-class CountingTexts(CountingFigures):
+class CountingTexts(NoCountTexts):
     """Writes what the counting screen shows."""
 
     def begun_at(self, at: Moment) -> str:
@@ -91,12 +88,12 @@ class CountingTexts(CountingFigures):
         return {
             "zone": self.tr("zones, with commas between"),
             "category": self.tr("categories, with commas between"),
-            "supplier": self.tr("codes of suppliers, with commas between"),
+            "supplier": self.tr("codes, with commas between; all that is bought there"),
             "spot": self.tr("SKUs, with commas between"),
         }.get(scope, "")
 
     def plan_words(self, plan: Plan) -> str:
-        """What a plan covers, how often, and what is tolerated."""
+        """What a plan covers, how often, what is tolerated, and whether somebody else counts again."""
         parts = [self.scope(plan.scope)]
         if plan.subjects:
             parts.append(", ".join(isolate_name(one) for one in plan.subjects))
@@ -107,6 +104,7 @@ class CountingTexts(CountingFigures):
             parts.append(self.tr("A {a}, B {b}, C {c} days").format(**dict(zip("abc", plan.class_days, strict=True))))
         if any(one is not None for one in plan.tolerance):
             parts.append(self.tr("again if more than {limits} off").format(limits=self.limits(plan.tolerance)))
+        parts += [self.tr("somebody else counts again")] if plan.second_person else []
         return " \N{MIDDLE DOT} ".join(parts)
 
     def due_words(self, due: DuePlan) -> str:
@@ -125,8 +123,11 @@ class CountingTexts(CountingFigures):
                 self.tr("This shop lives by counts: what a count finds gone was used, and is the cost of sales.")
             )
         if quiet:
-            names = [self._hour(one) for one in quiet]
-            said.append(self.tr("Quietest: {hours}").format(hours=", ".join(names)))
+            names, more = [self._hour(one) for one in quiet[:_HOURS_SHOWN]], len(quiet) - _HOURS_SHOWN
+            words = self.tr("Quietest: {hours}")
+            if more > 0:
+                words = self.tr("Quietest: {hours}, and {count} more just as quiet")
+            said.append(words.format(hours=", ".join(names), count=more))
         return " ".join(said)
 
     def _hour(self, hour: Hour) -> str:
@@ -211,6 +212,8 @@ class CountingTexts(CountingFigures):
             State.UNNAMED: self.tr("count by serial number"),
             State.RECOUNTED: self.tr("counted again"),
             State.ACCEPTED: self.tr("accepted"),
+            State.KIT: self.tr("a kit: left out"),
+            State.NO_STOCK: self.tr("keeps no stock: left out"),
         }[line.state]
         if line.state is State.WITHIN and line.lots and not line.difference_milli:
             return self.tr("as many, but not the same")
@@ -221,6 +224,7 @@ class CountingTexts(CountingFigures):
     def state_more(self, line: ReviewLine, *, by_another: bool) -> str:
         """What stands below it: that it is counted again, and by whom, and why it differs."""
         parts = [self.tr("count again")] if line.state is State.MOVED else []
+        parts += [self.tr("its parts are counted")] if line.state is State.KIT else []
         parts += [self.tr("by somebody else")] if by_another else []
         parts += [self.reason(line.reason)] if line.reason else []
         return " \N{MIDDLE DOT} ".join(parts)
@@ -287,28 +291,10 @@ class CountingTexts(CountingFigures):
         line = row[1]
         parts = [isolate(line.goods.sku)]
         parts += [isolate(line.code)] if line.code else []
-        parts += [self.tr("lot {lot}").format(lot=isolate(line.lot))] if line.lot else []
+        words = self.tr("serial number {lot}") if line.goods.tracking is Tracking.SERIAL else self.tr("lot {lot}")
+        parts += [words.format(lot=isolate(line.lot))] if line.lot else []
         parts += [row[3]] if row[3] else []
         return " \N{MIDDLE DOT} ".join(parts)
-
-    def unknown(self, many: int) -> str:
-        """How many codes were scanned and are in no count: nobody knows them, or they came twice at once."""
-        return self.tr("Scans in no count: {count}").format(count=many)
-
-    def unknown_where(self, one: UnknownCode) -> str:
-        """Where such a code was scanned, by whom and when last."""
-        zones = ", ".join(self.zone(zone) for zone in one.zones)
-        people = ", ".join(isolate_name(name) for name in one.people)
-        at = isolate(written.moment_apart(one.at.local(), self._shop.language))
-        return " \N{MIDDLE DOT} ".join([*([isolate_name(one.name)] if one.name else []), zones, people, at])
-
-    def unknown_many(self, one: UnknownCode) -> str:
-        """How much of it was scanned, as far as that was said."""
-        return self.quantity(one.quantity_milli, one.unit) if one.quantity_milli else "\N{EN DASH}"
-
-    def unknown_why(self, one: UnknownCode) -> str:
-        """Why it was not counted."""
-        return QCoreApplication.translate("wording", why_in_no_count(one.note))
 
     def person(self, code: str) -> str:
         """The name of a person."""
@@ -382,7 +368,7 @@ class CountingTexts(CountingFigures):
         """Where a product was found and by whom, what is and what is on the counter."""
         parts = [isolate(line.goods.sku)]
         if line.found is not None:
-            zones = dict.fromkeys(self.zone(part.zone) for part in line.found.parts)
+            zones = dict.fromkeys(self.zone(part.place) for part in line.found.parts)
             parts += [", ".join(self.person(one) for one in line.found.people), ", ".join(zones)]
         if line.counter_milli:
             on_counter = self.quantity(line.counter_milli, line.goods.unit)

@@ -244,9 +244,9 @@ class Untaken:
             return True
         if self.without_zone:
             why = "unanswered" if self.question else "without_zone" if self.is_at_shelf else "again"
-            self._say(len(self.without_zone), why)
+            self._say(self.without_zone, why)
         elif self.unsure:
-            self._say(len(self.unsure), "unsure" if self.many else "again")
+            self._say([one.name for one in self.unsure], "unsure" if self.many else "again")
         elif self.others:
             code = "other_goods" if len(self.others) == 1 else "others_goods"
             name = list(self.others.values())[-1]
@@ -277,10 +277,11 @@ class Untaken:
         code, many = "folded_too" if self.folded_before else "folded", len(self.folded_before) + 1
         self.view.say(Said("info", code, {"name": self.names[self.folded], "count": many}))
 
-    def _say(self, many: int, why: str) -> None:
+    def _say(self, names: list[str], why: str) -> None:
         """Tell of scans that were not counted."""
-        facts = {"count": many, "zone": self.question, "quantity": self.many}
-        self.view.say(Said("warn", f"scan{'s' * (many > 1)}_{why}", facts))
+        shown = ", ".join(dict.fromkeys(names[-_SHOWN:]))
+        facts = {"count": len(names), "zone": self.question, "quantity": self.many, "name": names[-1], "names": shown}
+        self.view.say(Said("warn", f"scan{'s' * (len(names) > 1)}_{why}", facts))
 
     def _show_late(self) -> bool:
         """Tell what is on no sheet any more. Returns whether there is anything."""

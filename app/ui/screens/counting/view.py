@@ -57,6 +57,12 @@ class CountingView(Protocol):
     def ask_piece(self, asked: PieceAsked) -> None:
         """Ask which piece lies there, by its serial number."""
 
+    def piece_asked(self) -> PieceAsked | None:
+        """What is asked of a piece now, while that waits for its number."""
+
+    def name_piece(self, number: str) -> None:
+        """Show the number that was scanned of the piece that is asked for; what becomes of it is told by `answered`."""
+
     def ask_zones(self, zones: tuple[str, ...]) -> None:
         """Ask for which zones labels are made."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.count_zone import check_zone
 from app.domain.moment import read_date
+from app.domain.refusal import Refusal
 
 if TYPE_CHECKING:
     from app.ui.screens.counting.scanning import Bench
@@ -34,6 +36,15 @@ class ZoneQuestion:
         self.asked, self._untaken.question = asked, self._zone(asked)
         self.repeat()
         self._bench.view.changed()
+
+    def takes(self, zone: str) -> bool:
+        """Whether a name can be that of a zone; it is said why it cannot."""
+        try:
+            check_zone(zone)
+        except Refusal as refusal:
+            self._bench.refuse(refusal)
+            return False
+        return True
 
     def repeat(self) -> None:
         """Ask once more: what was pressed is no answer."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.base.settings import Settings
 from app.ui.course import Course
@@ -28,6 +28,7 @@ from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.printing import Printing
 from app.ui.screens.products.state import BulkWish, PlanWish
 from app.ui.screens.products.texts import ProductsTexts
+from app.ui.widgets.files import file_to_read, file_to_write
 
 if TYPE_CHECKING:
     from app.domain.pricing import PriceMoves
@@ -130,7 +131,7 @@ class ProductsDesk(QObject):
     def choose_list(self) -> None:
         """Let somebody choose a price list, and tell what it would do."""
         kinds = self.tr("Price lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;Everything (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self._screen, self.tr("A price list"), "", kinds)
+        chosen = file_to_read(self._screen, self.tr("A price list"), kinds)
         if chosen:
             self._open_list(Path(chosen))
 
@@ -138,7 +139,7 @@ class ProductsDesk(QObject):
         """Let somebody choose the file that a list is written to; None for nobody."""
         kinds = self.tr("Excel (*.xlsx);;CSV (*.csv)")
         name = self.tr("products.xlsx")
-        chosen, kind = QFileDialog.getSaveFileName(self._screen, self.tr("Where to"), name, kinds)
+        chosen, kind = file_to_write(self._screen, self.tr("Where to"), name, kinds)
         path = Path(chosen)
         return (path if path.suffix else path.with_suffix(".csv" if "csv" in kind else ".xlsx")) if chosen else None
 

@@ -380,9 +380,9 @@ def _nobody_asks(_quantity_milli: int | None) -> None:
 
 def _is_measured(wish: AddItem) -> bool:
     """Whether the code itself says how much it is; a bare number of weighed goods does not."""
-    return not wish.merge or wish.quantity_milli != PIECE_MILLI
+    return wish.quantity_milli not in {0, PIECE_MILLI} or (not wish.merge and wish.quantity_milli != 0)
 
 
 def _times(asked_milli: int | None, of_one_milli: int) -> int:
-    """How much so many of a code are: 3000 of a pack of 6000 are 18000."""
-    return of_one_milli if asked_milli is None else half_up(asked_milli * of_one_milli, PIECE_MILLI)
+    """How much so many of a code are: 3000 of a pack of 6000 are 18000. What a label does not say the hand does."""
+    return of_one_milli if asked_milli is None else half_up(asked_milli * (of_one_milli or PIECE_MILLI), PIECE_MILLI)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.jobs.logo_files import logo_of
 from app.ui.parts import Parts
 from app.ui.tasks import Workers
 from app.ui.theme import current_theme
 from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.files import file_to_read
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.panels import Card
 
@@ -116,7 +117,7 @@ class LogoCard(Card):
 
     def _on_choose(self) -> None:
         kinds = self.tr("Pictures (*.png *.jpg *.jpeg)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("The shop's logo"), "", kinds)
+        chosen = file_to_read(self, self.tr("The shop's logo"), kinds)
         if chosen:
             self.take_file(Path(chosen))
 

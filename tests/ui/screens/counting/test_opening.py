@@ -47,3 +47,22 @@ def test_a_new_shop_is_asked_for_its_opening_stock(new_shop: Counting) -> None:
     new_shop.can_press("count_start_results")
     new_shop.press(Key.Key_F9, Key.Key_F7)
     assert new_shop.rows("countResultsLines") == []
+
+
+def listed(counting: Counting) -> list[str]:
+    """What can be counted, once somebody has come back to the list."""
+    counting.opened.goes_to("sale")
+    counting.opened.goes_to("counting")
+    counting.opened.rest()
+    return [row[0] for row in counting.rows("countStartTable")]
+
+
+def test_a_new_shop_that_has_sold_is_asked_still_and_so_is_one_that_has_received_some(new_shop: Counting) -> None:
+    shop = new_shop.shop
+    shop.sell(("tea", "1"))
+    assert listed(new_shop) == ["Count the opening stock"]
+    shop.product("milk", "1.20", name="Milk", cost="1.00")
+    shop.deliver(("milk", "5", "1.00"))
+    found = listed(new_shop)
+    assert found.count("Count the opening stock") == 1
+    assert "Count everything" in found

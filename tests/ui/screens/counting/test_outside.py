@@ -53,7 +53,7 @@ def test_a_file_leaves_them_to_the_hand(milk_alone: Counting, tmp_path: Path) ->
     counting.screen.presenter.taking.file(path)  # type: ignore[attr-defined]
     counting.opened.rest()
     assert counting.text("countMessage") == (
-        f"Lines read: 3. Codes left out: 2 ({TEA}, 4000000000006). Count those by hand."
+        f"Lines read: 3. Codes left out: 2 ({TEA}, 4000000000006). Count those by hand (Shift+F9 lists them)."
     )
     # What stands for no goods is on its list at once.
     assert counting.opened.find("count_unknown").isVisible()
@@ -171,7 +171,7 @@ def test_what_was_scanned_while_very_many_were_asked_about_is_on_the_list_until_
     assert "5,000 is very many" in counting.text("countMessage")
     counting.press(Key.Key_F9)
     counting.opened.rest()
-    assert counting.text("countMessage") == "1 scan was not counted. Scan it again; Esc if it is settled."
+    assert counting.text("countMessage") == "Green tea was not counted. Scan it again; Esc if it is settled."
     counting.press(Key.Key_Escape)
     assert no_count(counting) == [[TEA, "scanned while something was asked", "1"]]
     counting.press(Key.Key_Escape)
@@ -187,4 +187,4 @@ def test_a_message_names_no_key_that_does_nothing_where_one_is(counting: Countin
     assert "Enter alone counts without zones" in counting.text("countMessage")
     counting.press(Key.Key_F9)
     counting.opened.rest()
-    assert counting.text("countMessage") == "1 scan was not counted. Scan it again; Esc if it is settled."
+    assert counting.text("countMessage") == "Green tea was not counted. Scan it again; Esc if it is settled."

@@ -113,7 +113,10 @@ def test_a_file_and_a_printed_sheet_leave_pieces_without_numbers_to_the_hand(pho
     path.write_text(f"{TEA},4\n{PHONE},2\n")
     phones.screen.presenter.taking.file(path)  # type: ignore[attr-defined]
     phones.opened.rest()
-    assert phones.text("countMessage") == f"Lines read: 2. Codes left out: 1 ({PHONE}). Count those by hand."
+    assert (
+        phones.text("countMessage")
+        == f"Lines read: 2. Codes left out: 1 ({PHONE}). Count those by hand (Shift+F9 lists them)."
+    )
     phones.press(Key.Key_F12)
     names = [row[1] for row in phones.rows("paper_table")]
     phones.press(*[Key.Key_Down] * names.index("Phone"))

@@ -69,3 +69,45 @@ def test_the_label_of_a_zone_is_one_of_its_zones(plan: Counting) -> None:
     plan.scan("ZONE:Shelf 1", "ZONE:Cooler", TEA)
     assert which(plan) == "Shelf 1, Cooler"
     assert plan.dialog_says("plan_form_bar") == f"{TEA} is not the label of a zone."
+
+
+def test_a_kit_is_none_of_them(plan: Counting) -> None:
+    plan.shop.product("box", "9.90", name="Gift box", codes=["4012345678901"], kit=(("tea", 2000),))
+    choose(plan, "single products")
+    plan.scan(TEA, "4012345678901")
+    assert (which(plan), plan.dialog_says("plan_form_bar")[:22]) == ("tea", "Gift box (box) is a ki")
+    plan.press(Key.Key_Tab)
+    plan.in_dialog("plan_subjects", QLineEdit).setText("box")
+    plan.press(Key.Key_F9)
+    plan.opened.rest()
+    assert plan.dialog_says("plan_form_bar").startswith("Gift box (box) is a kit")
+    assert plan.kept("SELECT count(*) FROM stocktake") == [(0,)]
+
+
+def test_a_supplier_without_goods_is_told_as_it_is(plan: Counting) -> None:
+    plan.shop.party("supplier", "SU", "Sunny farm")
+    choose(plan, "by supplier")
+    plan.in_dialog("plan_subjects", QLineEdit).setText("SU")
+    plan.press(Key.Key_F9)
+    plan.opened.rest()
+    assert plan.dialog_says("plan_form_bar").startswith("Sunny farm (SU) brings nothing that is counted")
+
+
+def test_days_and_percentages_that_cannot_be_say_what_can(plan: Counting) -> None:
+    choose(plan, "what is due today, by class")
+    plan.in_dialog("plan_name", QLineEdit).setText("Cycle")
+    for days in ("30 90", "30 90 0", "30, x, 365"):
+        plan.in_dialog("plan_classes", QLineEdit).setText(days)
+        plan.press(Key.Key_Return)
+        assert plan.dialog_says("plan_form_bar").startswith("Three numbers of days are needed")
+    plan.in_dialog("plan_classes", QLineEdit).setText("7, 30, 180")
+    plan.in_dialog("tolerance_percent", QLineEdit).setText("-1")
+    plan.press(Key.Key_Return)
+    assert plan.dialog_says("plan_form_bar").startswith("“-1” percent cannot be tolerated.")
+    plan.in_dialog("tolerance_percent", QLineEdit).setText("")
+    plan.in_dialog("tolerance_quantity", QLineEdit).setText("-2")
+    plan.press(Key.Key_Return)
+    assert plan.dialog_says("plan_form_bar") == "The number “-2” is below zero."
+    plan.in_dialog("tolerance_quantity", QLineEdit).setText("2")
+    plan.press(Key.Key_Return)
+    assert plan.kept("SELECT a_days, b_days, c_days, tolerance_milli FROM count_plan") == [(7, 30, 180, 2000)]

@@ -84,7 +84,7 @@ def test_a_file_and_a_printed_sheet_are_taken_for_that_product_alone(again: Coun
     again.opened.rest()
     assert again.rows("countLines") == [["Green tea", "4"]]
     assert again.text("countMessage") == (
-        f"Lines read: 2. Only Green tea is counted again here. Codes left out: 1 ({MILK})."
+        f"Lines read: 2. Only Green tea is counted again here. Codes left out: 1 ({MILK}); Shift+F9 lists them."
     )
     again.press(Key.Key_F12)
     assert again.rows("paper_table") == [["1", "Green tea", "4"]]
@@ -202,3 +202,17 @@ def test_what_is_for_somebody_else_alone_is_not_asked_again(counting: Counting) 
     counting.scan(TEA)
     counting.press(Key.Key_F8)
     assert counting.opened.dialog() is None
+
+
+def test_what_was_counted_again_and_came_out_differently_stands_with_who_had_counted_it(again: Counting) -> None:
+    again.scan(TEA, TEA)
+    again.press(Key.Key_F8, Key.Key_F9)
+    again.press(Key.Key_F8)
+    again.post()
+    assert "is posted" in again.text("countMessage")
+    again.can_press("count_start_results")
+    again.press(Key.Key_F9)
+    assert details(again, "countResultsLines", 1) == [""]
+    again.press(Key.Key_F5)
+    assert [row[1:3] for row in again.rows("countResultsLines")] == [["Owner", "2"]]
+    assert details(again, "countResultsLines", 1) == ["Counted again: 1, came out differently: 1"]

@@ -275,7 +275,10 @@ def test_the_file_of_a_batch_scanner_comes_onto_the_sheet(counting: Counting, tm
     counting.screen.presenter.taking.file(path)  # type: ignore[attr-defined]
     counting.opened.rest()
     assert counting.rows("countLines") == [["Green tea", "4"]]
-    assert counting.text("countMessage") == "Lines read: 2. Codes left out: 1 (4000000000006). Count those by hand."
+    assert (
+        counting.text("countMessage")
+        == "Lines read: 2. Codes left out: 1 (4000000000006). Count those by hand (Shift+F9 lists them)."
+    )
     counting.scan(TEA)
     assert counting.rows("countLines") == [["Green tea", "5"]]
     # The same file again, as after a power cut: it is asked about, and taken once it is chosen again.
@@ -559,7 +562,7 @@ def test_what_was_counted_on_paper_is_typed_line_by_line_at_its_own_moment(count
     assert counting.rows("paper_table") == [["1", "Green tea", ""], ["2", "Milk", ""]]
     counting.types("8.5")
     counting.press(Key.Key_Return)
-    assert counting.dialog_says("paper_dialog_bar").startswith("tea is sold in whole pieces")
+    assert counting.dialog_says("paper_dialog_bar").startswith("Green tea is sold in whole pieces, and nothing")
     counting.types("8")
     counting.press(Key.Key_Return)
     counting.press(Key.Key_Return)

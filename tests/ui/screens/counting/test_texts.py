@@ -38,6 +38,10 @@ def test_a_plan_says_what_it_covers_how_often_and_what_is_tolerated(texts: Count
     assert texts.plan_words(every).translate(ISOLATES).endswith(f"again if more than {limits} off")
     cycle = texts.plan_words(Plan("", "", Scope.CYCLE))
     assert cycle == "what is due today, by class \N{MIDDLE DOT} A 30, B 90, C 365 days"
+    by_two = plan._replace(second_person=True)
+    assert texts.plan_words(by_two) == f"{texts.plan_words(plan)} \N{MIDDLE DOT} somebody else counts again"
+    alone = Plan("P3", "All", Scope.FULL, second_person=True)
+    assert texts.plan_words(alone) == "everything \N{MIDDLE DOT} somebody else counts again"
     assert all(words for _, words in texts.scopes())
 
 

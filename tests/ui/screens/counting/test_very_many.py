@@ -48,7 +48,7 @@ def test_what_is_scanned_while_very_many_are_asked_about_is_not_counted_as_one(c
     assert counting.text("countMessage").startswith("1 scan was not counted, as 1,000")
     counting.press(Key.Key_Return)
     assert counting.text("countQuantityChip") == "1,000 \N{MULTIPLICATION SIGN}"
-    assert counting.text("countMessage") == "1 scan was not counted. Scan it again; Esc if it is settled."
+    assert counting.text("countMessage") == "Green tea was not counted. Scan it again; Esc if it is settled."
     counting.scan(TEA)
     assert (counting.rows("countLines"), counting.text("countMessage")) == ([["Green tea", "1,000"]], "")
     assert counting.kept("SELECT meaning FROM draft_entry WHERE meaning LIKE '%Note%'") == []
@@ -62,7 +62,7 @@ def test_a_question_that_was_not_answered_is_asked_again(counting: Counting) -> 
     assert counting.text("countMessage").startswith("2 scans were not counted, as 1,000 is very many")
     # Whoever wipes it out has not meant it.
     counting.press(Key.Key_Backspace)
-    assert counting.text("countMessage").startswith("2 scans were not counted. Scan them again")
+    assert counting.text("countMessage").startswith("2 scans were not counted (Milk). Scan them again")
     counting.scan(MILK, MILK)
     assert (counting.rows("countLines"), counting.text("countMessage")) == ([["Milk", "2"]], "")
     counting.types("1000*")

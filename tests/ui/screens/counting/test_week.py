@@ -76,6 +76,46 @@ def test_one_key_shows_the_week_and_arrows_tell_it_hour_by_hour(sold: Counting) 
     assert sold.opened.find("countStartTable").hasFocus()
 
 
+def sells(counting: Counting, *hours: int) -> None:
+    """One sale in each of these hours, Monday 23 to Saturday 28 February."""
+    clock = counting.shop.clock
+    now_us = clock.at_us
+    for day in range(23, 29):
+        for hour in hours:
+            clock.put(f"2026-02-{day}T{hour:02}:30:00+01:00")
+            counting.shop.sell(("tea", "1"))
+    clock.at_us = now_us
+    counting.opened.goes_to("sale")
+    counting.opened.goes_to("counting")
+
+
+def marked(counting: Counting) -> list[tuple[int, int]]:
+    """Day and column of the hours that have a frame."""
+    model = grid(counting).model()
+    every = [(day, hour) for day in range(7) for hour in range(model.columnCount())]
+    return [(day, hour) for day, hour in every if model.index(day, hour).data(Qt.ItemDataRole.UserRole + 2)]
+
+
+def test_all_hours_that_are_as_quiet_are_marked_and_the_list_says_how_many(counting: Counting) -> None:
+    # On six days something is sold from nine and from eleven, and nothing from ten.
+    sells(counting, 9, 11)
+    sells(counting, 9)
+    assert plain(counting.text("countNotes")) == (
+        "Quietest: Monday 10:00 AM, Tuesday 10:00 AM, Wednesday 10:00 AM, and 3 more just as quiet"
+    )
+    counting.press(Key.Key_F10)
+    assert marked(counting) == [(day, 1) for day in range(6)]
+
+
+def test_where_all_hours_are_alike_none_is_marked(counting: Counting) -> None:
+    sells(counting, 9, 10)
+    assert "Quietest" not in counting.text("countNotes")
+    counting.press(Key.Key_F10)
+    assert marked(counting) == []
+    about = counting.in_dialog("week_about", QLabel).text()
+    assert about == "Sales an hour, on average. None of these hours is quieter than the others."
+
+
 def test_it_is_put_on_paper_with_its_chart(sold: Counting) -> None:
     sold.press(Key.Key_F10)
     sold.press(Key.Key_F8)

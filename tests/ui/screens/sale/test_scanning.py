@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.base.trouble import Trouble
-from app.domain.product import Code, Item, Tracking
+from app.domain.product import Code, Item, Tracking, Unit
 from app.ui.screens.sale.state import (
     AgeAsked,
     ChoiceAsked,
@@ -200,6 +200,20 @@ def test_a_weight_before_the_scan_is_not_asked_for(till: TryTill) -> None:
     till.sale.typed("1.236*")
     till.scan(BANANAS)
     assert till.lines() == [(BANANAS, 1236, 209)]
+
+
+@pytest.mark.parametrize("label", ["2811110000006", "2222120000007"])
+def test_a_label_with_room_for_weight_or_price_and_none_in_it_asks_for_the_weight(till: TryTill, label: str) -> None:
+    till.shop.product("ham", "10.00", name="Ham", unit=Unit.KG, codes=[label])
+    till.scan(label)
+    question = till.sale.scanning.question()
+    assert isinstance(question, QuantityAsked)
+    assert till.lines() == []
+    till.sale.scanning.answer_quantity(question, 250, till.told())
+    till.work()
+    till.sale.typed("0.5*")
+    till.scan(label)
+    assert till.lines() == [(label, 250, 250), (label, 500, 500)]
 
 
 def test_a_weight_of_zero_is_refused_where_it_was_typed(till: TryTill) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.domain.figures import read_percent, read_quantity
+from app.domain.count_figures import read_tolerated_percent
+from app.domain.figures import read_quantity
 from app.ui.said import Said
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.shop_form import Measures, NotNow, ShopForm
@@ -61,7 +62,7 @@ class CountForm(ShopForm):
         Raises:
             NotNow: What stands there is none.
         """
-        return self._figure(field, read_percent)
+        return self._figure(field, read_tolerated_percent)
 
     def read_money(self, field: TypedField) -> int | None:
         """The amount in a field, in minor units; None where nothing stands there.
@@ -94,5 +95,5 @@ class CountForm(ShopForm):
             return None
         figure = self.read(field, read)
         if figure < 0:
-            raise self.out_of_bounds(field, text)
+            raise NotNow(Said("warn", "below_zero", {"what": self.tr("number"), "text": text[:40]}), field)
         return figure

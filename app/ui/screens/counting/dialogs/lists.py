@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.product import Item
-from app.reports.stocktakes import Again, UnknownCode
+from app.reports.stocktakes import Again
 from app.ui.screens.counting.state import WhichAsked
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.dialogs import PickTable, ScreenDialog
@@ -18,7 +18,7 @@ from app.ui.widgets.tables import Column, RowsModel
 
 Row = TypeVar("Row")
 _SIZE = QSize(760, 460)  # px
-_PRICE, _WHY, _MANY = 140, 280, 120  # px
+_PRICE, _WHY = 140, 280  # px
 _LARGE = QSize(900, 560)  # px
 
 
@@ -38,13 +38,14 @@ class WhichDialog(ScreenDialog):
             self,
         )
         self.column.addWidget(PlainLabel(isolate(asked.text), name="which_about", role="muted"))
-        self.table = _table(self, "which_table", self.tr("Goods to choose from"), self._model)
+        self.table = listed(self, "which_table", self.tr("Goods to choose from"), self._model)
         self._model.show_rows(asked.items)
         self.table.choose_row(0)
         self.add_footer(back=self.tr("None of them"), answer=self.tr("Count these"), icon="check")
         self.table.picked.connect(self._on_picked)
         self.answer_button.clicked.connect(self._on_picked)
         self.table.setFocus()
+        self.grow_to_rows(self.table)
 
     def _price(self, item: Item) -> str:
         return self._texts.price(item.price_micro)
@@ -77,7 +78,7 @@ class AgainDialog(ScreenDialog):
         about = self.tr("Enter takes one: all of it is counted again then, wherever it lies. F9 goes to the review.")
         self.keys.bind("F9", self._on_review)
         self.column.addWidget(PlainLabel(about, name="again_about", role="muted", wraps=True))
-        self.table = _table(self, "again_table", self.tr("Goods to be counted again"), self._model)
+        self.table = listed(self, "again_table", self.tr("Goods to be counted again"), self._model)
         self.resize(_LARGE)
         self._model.show_rows(goods)
         self.table.choose_row(place)
@@ -85,6 +86,7 @@ class AgainDialog(ScreenDialog):
         self.table.picked.connect(self._on_picked)
         self.answer_button.clicked.connect(self._on_picked)
         self.table.setFocus()
+        self.grow_to_rows(self.table)
 
     def _on_review(self) -> None:
         if not self.is_locked():
@@ -98,70 +100,8 @@ class AgainDialog(ScreenDialog):
             self.wished.emit(goods)
 
 
-class UnknownDialog(ScreenDialog):
-    """What was scanned and stands for no goods, until somebody has looked after it.
-
-    Args:
-        codes: What is listed.
-        can_settle: Whether there is a sheet whose journal can have what was looked after.
-        texts: The words.
-        parent: The window of the screen.
-    """
-
-    settled = Signal(str)  # a code, as often as one is
-
-    def __init__(
-        self,
-        codes: Sequence[UnknownCode],
-        texts: CountingTexts,
-        *,
-        can_settle: bool,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(self.tr("Scans that are in no count"), name="unknown_dialog", modal=False, parent=parent)
-        self._model: RowsModel[UnknownCode] = RowsModel(
-            [
-                Column("code", self.tr("Code"), _code, detail=texts.unknown_where),
-                Column("why", self.tr("Why"), texts.unknown_why, width=_WHY),
-                Column("many", self.tr("How many"), texts.unknown_many, figure=True, width=_MANY),
-            ],
-            self,
-        )
-        about = self.tr(
-            "Where no product has a code: add it to the product (under Products), then scan the goods again, and the "
-            "line goes away. Where a code came twice at once: scan it again if a second piece lies there."
-        )
-        if can_settle:
-            more = self.tr("Del: what it stands for was counted by hand, or is nothing.")
-        else:
-            more = self.tr("Once a sheet is finished, a line that is looked after can be taken off here.")
-        words = PlainLabel(f"{about} {more}", name="unknown_about", role="muted", wraps=True)
-        self.column.addWidget(words)
-        self.table = _table(self, "unknown_table", self.tr("Scans that are in no count"), self._model)
-        self.resize(_LARGE)
-        self.show_codes(codes)
-        self.add_footer(back=self.tr("Back"), answer=self.tr("Looked after"), icon="check", key=self.tr("Del"))
-        self.answer_button.setVisible(can_settle)
-        if can_settle:
-            self.keys.bind("Del", self._on_settled)
-            self.answer_button.clicked.connect(self._on_settled)
-        self.table.setFocus()
-
-    def show_codes(self, codes: Sequence[UnknownCode]) -> None:
-        """Show them as they are by now."""
-        if tuple(codes) != self._model.rows():
-            place = max(self.table.chosen_row(), 0)
-            self._model.show_rows(codes)
-            if codes:
-                self.table.choose_row(min(place, len(codes) - 1))
-
-    def _on_settled(self) -> None:
-        one = self._model.row_at(self.table.currentIndex())
-        if one is not None:
-            self.settled.emit(one.code)
-
-
-def _table(dialog: ScreenDialog, name: str, words: str, model: RowsModel[Row]) -> PickTable:
+def listed(dialog: ScreenDialog, name: str, words: str, model: RowsModel[Row]) -> PickTable:
+    """Put a list into a dialog."""
     table = PickTable(name=name, accessible_name=words, keys=dialog.keys)
     table.show_model(model)
     dialog.column.addWidget(table, 1)
@@ -180,7 +120,3 @@ def _item_sku(item: Item) -> str:
 
 def _again_name(again: Again) -> str:
     return isolate_name(again.goods.name)
-
-
-def _code(one: UnknownCode) -> str:
-    return isolate(one.code)

@@ -67,13 +67,17 @@ class LotForm(CountForm):
 
 
 class PieceForm(CountForm):
-    """Which piece lies there. A scan of its number answers it."""
+    """Which piece lies there. A scan of its number answers it.
+
+    Attributes:
+        asked: What it asks for.
+    """
 
     def __init__(self, asked: PieceAsked, texts: CountingTexts, *, parent: QWidget | None = None) -> None:
         is_there = asked.step_milli > 0
         title = self.tr("Which piece lies there?") if is_there else self.tr("Which piece is not there?")
         super().__init__(title, name="piece_form", texts=texts, parent=parent)
-        self._gtin = asked.gtin
+        self.asked = asked
         name = isolate_name(asked.goods.name)
         if asked.many > 1:
             about = self.tr("{name}, piece {place} of {many}").format(name=name, place=asked.place, many=asked.many)
@@ -87,14 +91,18 @@ class PieceForm(CountForm):
         self.serial.setMaxLength(_LONGEST)
         self.finish(self.tr("Count it") if is_there else self.tr("Take it back"), "check")
 
-    def take_scan(self, text: str) -> bool:
-        """A scanned code names the piece, unless it is one of other goods or no number at all."""
-        number = piece_number(parse(text), self._gtin)
-        if not number:
-            return False
-        self.serial.setText(number[:_LONGEST])
-        self.answer()
-        return True
+    def show_number(self, number: str) -> None:
+        """Show the number that was scanned; it is locked until somebody says what became of it."""
+        self.clear_refusal()
+        self.serial.setText(number)
+        self._lock()
+
+    def show_doubt(self, number: str, sentence: str) -> None:
+        """Show what was scanned and may be no number: Enter says that it is, and what is typed takes its place."""
+        self.serial.setText(number)
+        self.serial.setFocus()
+        self.serial.selectAll()
+        self.show_refusal(sentence)
 
     def wish(self) -> str:
         """Its number.
@@ -110,7 +118,7 @@ class PieceForm(CountForm):
         scan = parse(serial)
         if not has_fields(scan):
             return serial
-        number = piece_number(scan, self._gtin)
+        number = piece_number(scan, self.asked.gtin)
         if not number:
             raise NotNow(Said("warn", "serial_of_others", {"code": serial}), self.serial)
         return number

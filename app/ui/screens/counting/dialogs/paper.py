@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.figures import read_quantity
 from app.domain.moment import day_number
+from app.domain.product import Tracking
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.domain.typed_moment import TypedMoment, read_past
@@ -134,6 +135,11 @@ class PaperDialog(ScreenDialog):
         self._show_line()
         self.resize(_SIZE)
 
+    @property
+    def lists_pieces(self) -> bool:
+        """Whether it says which pieces the book has: that is not for everybody."""
+        return any(line.lot and line.goods.tracking is Tracking.SERIAL for line in self._lines)
+
     def show_counted(self, counted: Mapping[Key, str]) -> None:
         """Show what is on the sheet in hand by now of some goods and lots; "" is nothing."""
         for key, figure in counted.items():
@@ -148,6 +154,39 @@ class PaperDialog(ScreenDialog):
         self.figure.show_error(wrong=True)
         self.figure.selectAll()
 
+    def unfinished(self) -> tuple[str, str]:
+        """What is typed and not taken yet, "" for nothing; and the goods that it is of."""
+        row = self._model.row_at(self.table.currentIndex())
+        return self.figure.text().strip(), "" if row is None else row.line.goods.name
+
+    def go_to(self, wanted: Sequence[Key]) -> bool:
+        """Go to the line of one of these, the next of several. Returns whether there is one.
+
+        Args:
+            wanted: Products, and the lot or piece of each that is looked for; "" is any.
+        """
+        places = sorted({place for key in wanted for place in self._lines_of(*key)})
+        if not places:
+            return False
+        here = self.table.chosen_row()
+        self.clear_refusal()
+        self.table.choose_row(next((place for place in places if place > here and here in places), places[0]))
+        self.figure.setFocus()
+        return True
+
+    def tell(self, sentence: str) -> None:
+        """Say something that is about no figure."""
+        self.bar.say("warn", sentence)
+        self._make_room()
+
+    def _lines_of(self, product_id: int, number: str) -> list[int]:
+        """The places of the lines of a product: of that lot or piece, else those that name none."""
+        every = [place for place, line in enumerate(self._lines) if line.goods.product_id == product_id]
+        if not number:
+            return every
+        named = [place for place in every if self._lines[place].lot == number]
+        return named or [place for place in every if not self._lines[place].lot]
+
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -160,7 +199,10 @@ class PaperDialog(ScreenDialog):
         self._show_day()
         caption = PlainLabel(self.tr("Counted at"), name="paper_clock_label")
         caption.setBuddy(self.clock)
-        about = self.tr("Type what stands there, then Enter. Enter alone leaves a line out, arrow keys move.")
+        about = self.tr(
+            "Type what stands there, then Enter. Enter alone leaves a line out; arrow keys move, and so does a scan of "
+            "the goods, which counts nothing here."
+        )
         row.addWidget(caption)
         row.addWidget(self.clock)
         row.addWidget(self.day)

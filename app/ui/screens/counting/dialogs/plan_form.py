@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.count_figures import MOST_DAYS, read_class_days
 from app.domain.count_plan import NAMED_SCOPES, Plan, Scope
 from app.domain.count_review import Tolerance
+from app.domain.refusal import Refusal
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.form import CountForm, NotNow
 from app.ui.screens.counting.state import PlanWish, ToleranceWish
@@ -15,9 +18,7 @@ from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import TypedField
 
-_MOST_DAYS = 3650
 _MOST_GOODS = 1_000_000
-_CLASSES = 3
 _BY_GOODS = frozenset({Scope.CYCLE, Scope.DOUBTFUL})
 
 
@@ -182,7 +183,7 @@ class PlanForm(ToleranceForm):
             scope=scope,
             location=self.location.currentData() if self._places else self._plan.location,
             subjects=subjects if scope in NAMED_SCOPES else (),
-            every_days=None if scope in _BY_GOODS else self.read_whole(self.every, _MOST_DAYS),
+            every_days=None if scope in _BY_GOODS else self.read_whole(self.every, MOST_DAYS),
             class_days=self._class_days() if scope is Scope.CYCLE else self._plan.class_days,
             most=self.read_whole(self.most, _MOST_GOODS) if scope in _BY_GOODS else None,
             tolerance=said.tolerance,
@@ -190,11 +191,10 @@ class PlanForm(ToleranceForm):
         )
 
     def _class_days(self) -> tuple[int, int, int]:
-        parts = self.classes.text().split()
-        if len(parts) != _CLASSES or not all(one.isdecimal() and 1 <= int(one) <= _MOST_DAYS for one in parts):
-            raise self.out_of_bounds(self.classes, self.classes.text())
-        a_days, b_days, c_days = map(int, parts)
-        return a_days, b_days, c_days
+        try:
+            return read_class_days([one for one in re.split(r"[\s,;/]+", self.classes.text()) if one])
+        except Refusal as refusal:
+            raise NotNow(refusal, self.classes) from refusal
 
     def _once(self) -> object:
         plan = self._said()

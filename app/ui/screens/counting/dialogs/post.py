@@ -101,6 +101,9 @@ class PostDialog(Question):
                 )
             value = isolate(self._texts.value(asked.again_minor))
             parts.append(words.format(count=asked.again, value=value))
+        if asked.apart:
+            words = self.tr("Left out, as they have no stock of their own: {count}.")
+            parts.append(words.format(count=asked.apart))
         if asked.uncounted:
             words = {
                 "zero": self.tr("Not counted, and set to zero: {count}."),

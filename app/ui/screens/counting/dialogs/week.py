@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.count_plan import DAYS_OF_WEEK
 from app.domain.figures import half_up
+from app.ui.screens.counting.listing import QUIET_SHOWN
 from app.ui.screens.counting.state import Week
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.theme import FOCUS_RING, current_theme
@@ -161,7 +162,9 @@ class WeekDialog(ScreenDialog):
         self._model = _WeekModel(week, texts, self)
         about = self.tr("Sales an hour, on average. The quietest hours have a frame and a dot: count then.")
         if not week.quietest:
-            about = self.tr("Sales an hour, on average. Too few hours to say which are the quietest.")
+            about = self.tr("Sales an hour, on average. None of these hours is quieter than the others.")
+            if len(week.averages_milli) < QUIET_SHOWN:
+                about = self.tr("Sales an hour, on average. Too few hours to say which are the quietest.")
         self.column.addWidget(PlainLabel(about, name="week_about", role="muted", wraps=True))
         self.table = _WeekTable(self._model, self.tr("Sales an hour, by day and hour"), self.keys)
         self.column.addWidget(self.table, 1)

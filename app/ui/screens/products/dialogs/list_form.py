@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.domain.product_row import Outcome
 from app.ui.course import Course
@@ -15,6 +15,7 @@ from app.ui.screens.products.state import ListWish
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import PickTable
+from app.ui.widgets.files import file_to_write
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
 from app.ui.widgets.tables import Column, RowsModel
 
@@ -140,7 +141,7 @@ class ListForm(CatalogueForm):
     def _on_keep(self) -> None:
         if self.keep.isEnabled() and not self.is_locked():
             name = str(self._path.with_name(f"{self._path.stem}-refused.csv"))
-            chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Refused rows"), name, self.tr("Lists (*.csv)"))
+            chosen, _ = file_to_write(self, self.tr("Refused rows"), name, self.tr("Lists (*.csv)"))
             if chosen:
                 self.keep_wanted.emit(Path(chosen))
 

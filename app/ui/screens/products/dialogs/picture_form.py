@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.reports.product_record import ProductRecord
 from app.ui.screens.products.dialogs.form import CatalogueForm
@@ -13,6 +13,7 @@ from app.ui.screens.products.picture_view import PictureView
 from app.ui.screens.products.state import PictureWish
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.files import file_to_read
 from app.ui.widgets.labels import PlainLabel, isolate_name
 
 _SIZE = QSize(720, 640)  # px
@@ -52,7 +53,7 @@ class PictureForm(CatalogueForm):
     def carry_out(self) -> None:
         """Let somebody choose a file."""
         kinds = self.tr("Pictures (*.jpg *.jpeg *.png);;Everything (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("The picture"), "", kinds)
+        chosen = file_to_read(self, self.tr("The picture"), kinds)
         if chosen:
             self.take_file(Path(chosen))
 
