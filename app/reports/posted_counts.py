@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.domain.in_pieces import Held, sorted_in_pieces
-from app.domain.progress import Progress, told
+from app.domain.progress import Progress, share, told
 from app.reports.count_paper import CountPaper
 from app.reports.report import Cell
 from app.store.database import Book
@@ -101,11 +101,17 @@ class PostedCounts:
         Raises:
             Refusal: `unknown_document`.
         """
-        count = self.head(uid)
+        with self._book.reading() as connection:
+            count = posted_counts.posted_count(connection, uid)
+            many = posted_counts.how_many_lines(connection, count)
+        if progress is not None:
+            progress(0, many)
         with Held() as held:
             _, rows = self._paper.rows_of(count.number, count.location)
             held.keep(rows)
-            lines = tuple(sorted_in_pieces((_line(row) for row in told(rows, len(rows), progress)), _weight))
+            lines = tuple(
+                sorted_in_pieces((_line(row) for row in told(rows, len(rows), share(progress, many, 80, 100))), _weight)
+            )
             del rows
         differing = [line for line in lines if line.state != OPENING]
         return LookedAt(

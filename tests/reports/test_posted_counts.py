@@ -100,6 +100,14 @@ def test_what_was_taken_back_has_no_difference_and_what_moved_stands_first(shop)
     assert (looked.losses_minor, looked.gains_minor, looked.differing) == (0, 0, 0)
 
 
+def test_how_far_it_is_is_told_from_the_first_moment_on(shop):
+    shop.post("count", "c1", lines=[{"sku": sku, "counted": "9"} for sku in "ABCD"])
+    seen = []
+    shop.posted.look_at("c1", lambda done, many: seen.append((done, many)))
+    assert (seen[0], seen[-1]) == ((0, 4), (4, 4))
+    assert seen == sorted(seen)
+
+
 def test_pieces_have_a_line_each(shop):
     shop.post("count", "c1", lines=[{"sku": "S", "counted": "2", "serials": ["S1", "S2"]}])
     assert [(one.lot, one.counted_milli) for one in shop.posted.look_at("c1").lines] == [("S1", 1000), ("S2", 1000)]

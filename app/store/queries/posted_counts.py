@@ -48,6 +48,11 @@ def posted_count(connection: Connection, uid: str) -> PostedCount:
     return _with_stocktakes(connection, [PostedCount(*row)])[0]
 
 
+def how_many_lines(connection: Connection, count: PostedCount) -> int:
+    """How many lines a count has."""
+    return int(connection.execute("SELECT count(*) FROM stock_line WHERE document_id = ?", (count.document_id,)).get)
+
+
 def _with_stocktakes(connection: Connection, counts: list[PostedCount]) -> list[PostedCount]:
     """The same with the stocktakes that they end; all of these are looked through once."""
     ended = {
