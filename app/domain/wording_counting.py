@@ -72,6 +72,7 @@ COUNT_SENTENCES: dict[str, str] = {
     "plan_elsewhere": (
         "The plan {code} is for {location}, and this count is of {here}. Name a plan of {here}, or leave the plan out."
     ),
+    "plan_name_long": "The name of a plan is one line of up to {most} characters.",
     "plan_uncounted": (
         "Goods of the plan {plan} that nobody counted: {count}, {names}. They stay as the book has them, and the plan "
         "is carried out all the same."
@@ -81,7 +82,6 @@ COUNT_SENTENCES: dict[str, str] = {
         "The reason {reason} is one of {kind}, and {name} ({sku}) differs by {quantity}. If it was meant for other "
         "goods, take the count back and count them again."
     ),
-    "plan_name_long": "The name of a plan is one line of up to {most} characters.",
     "recounts_both": (
         "To be counted again: {count}, {name} ({sku}) among them. It was asked for in the review for {wanted} of them; "
         "the rest is beyond what is tolerated. Count them again, or accept them."
@@ -89,13 +89,13 @@ COUNT_SENTENCES: dict[str, str] = {
     "recounts_open": (
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
     ),
-    "second_person_missing": (
-        "The plan {plan} wants differences beyond what it tolerates counted again by somebody else, and nobody "
-        "else has: {count}, {names}."
-    ),
     "recounts_wanted": (
         "To be counted again because it was asked for in the review: {count}, {name} ({sku}) among them. Count them "
         "again, or accept them."
+    ),
+    "second_person_missing": (
+        "The plan {plan} wants differences beyond what it tolerates counted again by somebody else, and nobody "
+        "else has: {count}, {names}."
     ),
     "serial_counted": "The serial number {serial} of {sku} was counted already. Scan the next piece.",
     "serial_counted_elsewhere": (

@@ -61,7 +61,7 @@ class CountPaper:
         return self._shown(*self.rows_of(number, location))
 
     def rows_of(self, number: str, location: str) -> tuple[Report, list[dict[str, Cell]]]:
-        """The same, line by line and column by column, whatever of it is shown; the report has no rows of its own.
+        """The same, line by line and column by column, whatever of it is shown.
 
         Raises:
             Refusal: `unknown_location`.
@@ -120,7 +120,7 @@ class CountPaper:
             report.note,
         ]
         note = " ".join(one for one in notes if one)
-        return replace(report, rows=(), note=note, at=iso_day(posted.book_date)), rows
+        return replace(report, note=note, at=iso_day(posted.book_date)), rows
 
     def _shown(self, report: Report, rows: list[dict[str, Cell]]) -> Report:
         """The report with these rows; pieces and kilograms are not added up."""

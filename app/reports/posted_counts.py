@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.progress import Progress, share, told
-from app.reports.count_paper import CountPaper
+from app.reports.count_paper import NOT_POSTED, CountPaper
 from app.reports.report import Cell
 from app.store.database import Book
 from app.store.queries import posted_counts
@@ -15,7 +15,7 @@ from app.store.queries.posted_counts import PostedCount
 
 __all__ = ["PostedCount", "PostedCounts"]
 
-OPENING, AGAIN = "opening stock", "recount"
+OPENING, AGAIN = "opening stock", NOT_POSTED
 """States: the count is the first that is known of the goods; they moved meanwhile, and nothing of them was posted."""
 
 
@@ -28,6 +28,7 @@ class PostedLine(NamedTuple):
         at: When its last piece was scanned, as ISO 8601 writes a moment; "" where nobody counted it.
         counted_milli, expected_milli: None where there is no such figure.
         state: In the words of the paper; "" where nothing else is to be said.
+        before_milli, before_by: What was found by the pass before this one and by whom, where it was counted again.
     """
 
     sku: str
@@ -44,6 +45,8 @@ class PostedLine(NamedTuple):
     sold_since_milli: int
     reason: str
     state: str
+    before_milli: int | None = None
+    before_by: str = ""
 
 
 class LookedAt(NamedTuple):
@@ -136,6 +139,8 @@ def _line(row: Mapping[str, Cell]) -> PostedLine:
         int(row.get("sold_since") or 0),
         str(row.get("reason") or ""),
         str(row.get("state") or ""),
+        _known(row, "before"),
+        str(row.get("before_by") or ""),
     )
 
 

@@ -90,7 +90,7 @@ def test_what_was_taken_back_has_no_difference_and_what_moved_stands_first(shop)
     shop.clock.put("2026-03-02T10:20:00+01:00")
     shop.post("count", "c1", lines=lines)
     assert [(one.sku, one.state, one.expected_milli) for one in shop.posted.look_at("c1").lines] == [
-        ("A", "recount", None), ("B", "", 10_000),
+        ("A", "not posted: count again", None), ("B", "", 10_000),
     ]  # fmt: skip
     shop.post("reversal", "z1", of="c1", reason="typed wrong")
     looked = shop.posted.look_at("c1")

@@ -182,13 +182,18 @@ class PostedPage(Card):
         return self._quantity(line.expected_milli, line)
 
     def _difference(self, line: PostedLine) -> str:
-        return self._quantity(line.difference_milli or None, line)
+        return self._texts.signed(line.difference_milli, line.unit) if line.difference_milli else ""
 
     def _value(self, line: PostedLine) -> str:
-        return self._texts.value(line.value_minor) if line.difference_milli else ""
+        return self._texts.signed_value(line.value_minor) if line.difference_milli else ""
 
     def _reason(self, line: PostedLine) -> str:
-        return self._texts.reason(line.reason) if line.reason else ""
+        parts = [self._texts.reason(line.reason)] if line.reason else []
+        if line.before_milli is not None:
+            quantity = isolate(self._quantity(line.before_milli, line))
+            words = self.tr("before: {quantity}, {name}") if line.before_by else self.tr("before: {quantity}")
+            parts.append(words.format(quantity=quantity, name=isolate_name(line.before_by)))
+        return " \N{MIDDLE DOT} ".join(parts)
 
     def _state(self, line: PostedLine) -> str:
         if not line.state:

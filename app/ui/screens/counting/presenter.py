@@ -86,12 +86,10 @@ class CountingPresenter:
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)
         self.looking = Looking(self._bench, self.starting, texts, self._show, self._go_to_count)
-        self._recounting = Recounting(self._bench, self._shelf, self._on_zone)
-        back = self._recounting.ask_next
-        self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish, back)
+        self._recounting = again = Recounting(self._bench, self._shelf, self._on_zone)
+        self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish, again.ask_next)
         self._giving_up = GivingUp(self._bench, texts, partial(self._on_put_down, None), partial(self._on_left, None))
-        self.page = Page.START
-        self.name = ""
+        self.page, self.name = Page.START, ""
         self.typing: int | None = None
         self.quantity_milli: int | None = None
 

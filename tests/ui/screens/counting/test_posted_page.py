@@ -69,7 +69,7 @@ def test_enter_opens_it_and_the_button_says_so(posted: Counting) -> None:
     assert posted.text("countPostedAbout") == "Posted by Owner on Mar 2, 2026"
     assert lines(posted) == [
         ["Green tea", "3", "", "10", "-7", "-\u20ac7.00", "differs"],
-        ["Milk", "2", "", "1", "1", "\u20ac0.80", "differs"],
+        ["Milk", "2", "", "1", "+1", "+\u20ac0.80", "differs"],
     ]
     assert details(posted, "countPostedLines") == ["tea \u00b7 Owner \u00b7 Z1", "milk \u00b7 Owner \u00b7 Z1"]
     assert details(posted, "countPostedLines", -1) == ["damaged", ""]
@@ -123,7 +123,7 @@ def test_it_is_taken_back_and_a_correction_is_one_figure(posted: Counting) -> No
     posted.press(Key.Key_Return, Key.Key_F8, Key.Key_F9)
     review = {row[0]: row[2:] for row in posted.rows("countReviewLines")}
     assert review["Green tea"] == ["9", "", "10", "-1", "-\u20ac1.00", "differs"]
-    assert review["Milk"] == ["2", "", "1", "1", "\u20ac0.80", "differs"]
+    assert review["Milk"] == ["2", "", "1", "+1", "+\u20ac0.80", "differs"]
     posted.post()
     assert "T1-C000002 is posted. The difference comes to -\u20ac0.20." in posted.text("countMessage")
     assert (stock(posted)["tea"], stock(posted)["milk"]) == ((9000, 900), (2000, 160))

@@ -83,9 +83,7 @@ class TakeBackDialog(Question):
     def _about(self, asked: TakeBackAsked) -> str:
         if not asked.differing:
             return self.tr("The book does not change: the count had found what it has.")
-        words = self.tr(
-            "Products that go back to what they were without this count: {count}. The book changes by:"
-        )
+        words = self.tr("Products that go back to what they were without this count: {count}. The book changes by:")
         if self._texts.is_usage:
             words = self.tr("Products that go back to what they were without this count: {count}. Used:")
         return words.format(count=asked.differing)

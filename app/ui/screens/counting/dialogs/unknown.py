@@ -96,6 +96,8 @@ class UnknownDialog(ScreenDialog):
             self._settled.append(one.code)
             what = isolate_name(one.name) if one.name else isolate(one.code)
             self.bar.say("info", self.tr("Taken off the list: {what}. Ctrl+Z brings it back.").format(what=what))
+            # The next Del is for the next line, also before the book has heard of this one.
+            self.show_codes([other for other in self._model.rows() if other is not one])
             self.settled.emit(one.code)
 
     def _on_back(self) -> None:
