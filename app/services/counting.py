@@ -228,10 +228,9 @@ class Counting:
             lines.append(StockLine(number, sku, counted_milli, 0, 0, 0, lot, expiry, serials, reason, zone, at_us))
         return lines
 
-    def _steps(self, posting: Posting, found: Iterable[Gathered], shelves: counted.Shelves, days: _Days) -> list[Step]:
+    def _steps(self, posting: Posting, found: Sequence[Gathered], shelves: counted.Shelves, days: _Days) -> list[Step]:
         """The differences of goods, and what a later count takes back because this one comes first."""
         shop = self._book.shop
-        found = list(found)
         differing = [
             (one, differences)
             for one in found
@@ -283,7 +282,8 @@ def _check_moments(line: CountLineAsked, item: Goods, at_us: int, asked_at: Mome
 
 def _found_first(found: Iterable[Gathered], steps: Iterable[Step], shelves: counted.Shelves) -> Iterator[Found]:
     """Goods that this count is the first to know of, and that do not come in by it."""
-    new = [one for one in found if not shelves.ever_came_in(one.item.product_id) and any(one.by_lot.values())]
+    known = shelves.come_in
+    new = [one for one in found if one.item.product_id not in known and any(one.by_lot.values())]
     if new:
         arriving = {one.product_id for one in steps if isinstance(one, Wanted) and one.quantity_milli > 0}
         yield from (Found(one.line_no, one.item.product_id) for one in new if one.item.product_id not in arriving)

@@ -21,6 +21,9 @@ class Moved(NamedTuple):
 class Shelves:
     """What should be there of goods at moments since counting began, read at once for all of them.
 
+    Attributes:
+        come_in: Of which of them anything has come in by now, customers' returns aside.
+
     Args:
         connection: An open transaction.
         location_id: Where they were counted.
@@ -45,7 +48,7 @@ class Shelves:
                 self._by_lot[product_id] = {}
         for product_id, lot, milli in connection.execute(_LEVELS, (dialect.each(self._by_lot), location_id)):
             self._by_lot[product_id][lot] = milli
-        self._have_come_in = frozenset(come_in)
+        self.come_in = frozenset(come_in)
         self._moved: dict[int, list[Moved]] = {}
         for product_id, *row in connection.execute(_SINCE, (ids, location_id, day, first_us)):
             self._moved.setdefault(product_id, []).append(Moved(*row))
@@ -83,14 +86,10 @@ class Shelves:
                 moved[moment] = moved.get(moment, 0) + one.quantity_milli
         return any(moved.values())
 
-    def ever_came_in(self, product_id: int) -> bool:
-        """Whether anything of a product has come in by now, customers' returns aside."""
-        return product_id in self._have_come_in
-
     def has_come_in(self, product_id: int, at_us: int) -> bool:
         """Whether anything of a product had come in by a moment, customers' returns aside."""
         if product_id not in self._moved:
-            return product_id in self._have_come_in
+            return product_id in self.come_in
         return has_come_in(self._connection, (product_id, self._location_id), at_us)
 
 
