@@ -74,7 +74,7 @@ class Plan(NamedTuple):
     active: bool = True
 
 
-LONGEST_NAME = 60
+LONGEST_NAME = 100
 """Signs of a plan's name: it is a title on screens and paper."""
 
 

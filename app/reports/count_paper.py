@@ -228,7 +228,7 @@ def _apart(report: Report, rows: list[dict[str, Cell]]) -> tuple[list[str], Cell
         for row in rows:
             if row.get("opening_value"):
                 row["value"] = None
-    total = int(report.totals["value"] or 0) - int(report.totals["opening_value"] or 0)
+    total = int(report.totals["value"] or 0) - int(report.totals.get("opening_value") or 0)
     return found, total
 
 

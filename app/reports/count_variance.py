@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.shop import StockSystem
@@ -107,9 +108,7 @@ class CountVariance:
             {
                 "difference": sum(one.difference_milli for one in standing),
                 "value": sum(one.value_minor for one in standing),
-                "losses_value": sum(one.losses_minor for one in standing),
-                "gains_value": sum(one.gains_minor for one in standing),
-                "opening_value": sum(one.opening_minor for one in standing),
+                **_sums_by_kind(standing),
             },
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
@@ -149,6 +148,16 @@ def _row(one: Variance, *, is_usage: bool) -> Row:
         one.before_milli,
         one.before_people,
     )
+
+
+def _sums_by_kind(standing: Sequence[Variance]) -> dict[str, Cell]:
+    """What is missing, what is too much and what is opening stock, as far as there is any of it."""
+    sums = (
+        sum(one.losses_minor for one in standing),
+        sum(one.gains_minor for one in standing),
+        sum(one.opening_minor for one in standing),
+    )
+    return {name: minor for name, minor in zip(KINDS, sums, strict=True) if minor}
 
 
 def _any(value_minor: int) -> int | None:

@@ -149,8 +149,8 @@ def test_a_is_counted_most_often_and_a_name_is_a_title():
         assert refused(check_plan, cycle._replace(class_days=days)).code == "class_days_turned"
         # It says nothing of a plan that does not count by class.
         assert check_plan(cycle._replace(scope=Scope.FULL, class_days=days)).class_days == days
-    assert check_plan(cycle._replace(name="x" * 60)).name
-    for name in ("x" * 61, "two\nlines"):
+    assert check_plan(cycle._replace(name="x" * 100)).name
+    for name in ("x" * 101, "two\nlines"):
         assert refused(check_plan, cycle._replace(name=name)).code == "plan_name_long"
         # One that is given up may have been kept before there was a bound.
         assert check_plan(cycle._replace(name=name, active=False)).name == name

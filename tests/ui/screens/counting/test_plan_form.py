@@ -186,7 +186,7 @@ def test_a_name_is_a_title_and_no_story(plan: Counting) -> None:
     name = plan.in_dialog("plan_name", QLineEdit)
     name.setText("Drinks " * 30)
     plan.press(Key.Key_Return)
-    assert plan.dialog_says("plan_form_bar") == "The name of a plan is one line of up to 60 characters."
+    assert plan.dialog_says("plan_form_bar") == "The name of a plan is one line of up to 100 characters."
     assert name.hasFocus()
     name.setText("D" * 60)
     plan.press(Key.Key_Return)
