@@ -1084,3 +1084,22 @@ def test_goods_of_two_arrivals_that_were_carried_as_one_take_no_more_of_a_cost_t
     assert counter.rows("SELECT count(*) FROM movement WHERE kind = 'landed_sold'") == [(0,)]
     assert counter.stock("A")[1] + counter.stock("A", "back")[1] == 300 + 600 + 90
     counted_right(counter)
+
+
+def test_goods_that_a_count_has_found_only_as_it_turned_out_are_carried_with_that_origin(counter):
+    """Three deliveries of one each never came, and seven of eight never broke: what the count left was carried on."""
+    counter.clock.put("2026-03-02T09:00:00+01:00")
+    counter.post("location", code="back", name="Back room")
+    counter.product("A", costing="fifo")
+    counter.deliver("o1", "A", "5", "1.00")
+    for uid in ("m0", "m1", "m2"):
+        counter.deliver(uid, "A", "1", "1.00")
+    counter.post("adjustment", "a1", lines=[line("A", "-7", reason="damaged")])
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "1"}])
+    counter.post("transfer", "t1", **{"from": "shop", "to": "back"}, lines=[line("A", "1")])
+    for number, of in enumerate(("m0", "m1", "m2", "a1")):
+        undo(counter, of, f"z{number}")
+    assert (counter.stock("A"), counter.stock("A", "back")) == ((0, 0), (1000, 100))
+    # Of five that came one was counted and carried: four were gone.
+    assert booked(counter) == [("A", -4000, -400)]
+    counted_right(counter)

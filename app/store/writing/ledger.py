@@ -104,6 +104,7 @@ def _write(connection: Connection, work: Work) -> None:
     connection.executemany(_INSERT_MOVEMENT, work.rows)
     connection.executemany(_MOVE_LEVEL, [(*key, quantity) for key, quantity in work.moved.items()])
     pools.save(connection, work.pools, work.first_seq)
+    connection.executemany(_KEEP_ORIGIN, [(origin_seq, seq) for seq, origin_seq in work.first_came.items()])
 
 
 # The document's part, the sequence, then the fields of a movement in their order.
@@ -112,6 +113,7 @@ INSERT INTO movement (document_id, location_id, happened_us, book_date, seq,
     line_no, kind, product_id, lot_id, quantity_milli, value_minor, cause_seq, variance_minor)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_KEEP_ORIGIN = "UPDATE layer SET origin_seq = ? WHERE movement_seq = ?"
 _MOVE_LEVEL = """
 INSERT INTO level VALUES (?, ?, ?, ?)
 ON CONFLICT (product_id, location_id, lot_id) DO UPDATE SET quantity_milli = quantity_milli + excluded.quantity_milli

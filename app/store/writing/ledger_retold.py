@@ -218,7 +218,8 @@ def _settle(pool: Pool, told: Pool, booked: Mapping[int, list[Happened]], made: 
     """
     pool.quantity_milli, pool.value_minor = told.quantity_milli, told.value_minor
     pool.base_milli, pool.base_minor = told.base_milli, told.base_minor
-    layers = _dealt(_standing(told.layers, booked, 1))
+    dealt = _dealt(_standing(told.layers, booked, 1))
+    layers = {seq: one._replace(origin_id=_arrival(one.origin_id, booked)) for seq, one in dealt.items()}
     for layer in pool.layers:
         one = layers.pop(layer.layer_id or 0, None)
         if one is None:
@@ -236,6 +237,13 @@ def _settle(pool: Pool, told: Pool, booked: Mapping[int, list[Happened]], made: 
             pool.layers.append(Layer(*gone, row.seq, touched=True, lot_id=row.lot_id))
     pool.layers.sort(key=lambda layer: layer.layer_id or 0)
     _settle_shortages(pool, _dealt(_standing(told.shortages, booked, -1)))
+
+
+def _arrival(origin_id: int | None, booked: Mapping[int, list[Happened]]) -> int | None:
+    """The movement by which goods came in; for what a count has made, the first of its gains that stand there."""
+    if origin_id is None or origin_id > 0:
+        return origin_id
+    return next((row.seq for row in booked.get(origin_id, ()) if row.quantity_milli > 0), None)
 
 
 def _settle_shortages(pool: Pool, shortages: dict[int, _Open]) -> None:
@@ -291,11 +299,8 @@ def _standing(
 
 def _keep_origins(work: Work, told: Told, numbered: Mapping[int, list[Happened]]) -> None:
     """Goods that were carried may have come with another delivery than the book had thought."""
-    found = {number: row.seq for number, rows in numbered.items() for row in reversed(rows) if row.quantity_milli > 0}
-    moved = [
-        (found.get(one.origin_id, one.origin_id), seq)
-        for pool in told.pools.values()
-        for seq, one in _dealt(_standing(pool.layers, {}, 1)).items()
-        if one.origin_id is not None and (one.origin_id > 0 or one.origin_id in found)
-    ]
-    work.connection.executemany("UPDATE layer SET origin_seq = ? WHERE movement_seq = ?", moved)
+    for pool in told.pools.values():
+        for seq, one in _dealt(_standing(pool.layers, {}, 1)).items():
+            origin_seq = _arrival(one.origin_id, numbered)
+            if origin_seq is not None:
+                work.first_came[seq] = origin_seq

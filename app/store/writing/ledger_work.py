@@ -80,6 +80,7 @@ class Work:
         added: By the movement that brought goods in: what this document has booked to them.
         taken_back: The receipts that this document takes back.
         carried_back: By the movement that had carried goods on: what they cost as they go back.
+        first_came: By the movement that had carried goods on: the one that first brought them in, as it turned out.
         dated: By lot: the day that this document has said of it.
     """
 
@@ -95,6 +96,7 @@ class Work:
         self.added: dict[int, int] = {}
         self.taken_back: set[int] = set()
         self.carried_back: dict[int, int] = {}
+        self.first_came: dict[int, int] = {}
         self.dated: dict[int, int] = {}
         self._when = (cause.happened_us, cause.book_date)
         self._origins: dict[int, Origin] = {}
