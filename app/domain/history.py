@@ -45,11 +45,16 @@ class Happened(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A count of the product that stands, at its moment."""
+    """A count of the product that stands, at its moment.
+
+    Attributes:
+        has_found: Whether it has found any: that has come in then, whether the count moved anything or not.
+    """
 
     document_id: int
     location_id: int
     at_us: int
+    has_found: bool = False
 
 
 class Spot(NamedTuple):

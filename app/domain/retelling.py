@@ -99,9 +99,13 @@ class _Telling:
                     cost = (row.document_id, row.line_no, row.cause_seq)
                     self._later[cost] = self._later.get(cost, 0) + row.value_minor
         counts = self._counts()
+        found = sorted((one.document_id, one.location_id) for one in self._history.counts if one.has_found)
         for row in self._history.rows:
             while counts and counts[0][0] <= row.document_id:
-                self._count(counts.pop(0)[1])
+                document_id, spots = counts.pop(0)
+                self._find(found, document_id)
+                self._count(spots)
+            self._find(found, row.document_id)
             if row.document_id in self._history.voided:
                 continue
             if row.seq not in self._skipped:
@@ -109,9 +113,15 @@ class _Telling:
             elif row.quantity_milli > 0 and row.kind not in _NOT_COMING_IN:
                 # What came broken had come in, too: what is counted after it is no opening stock.
                 self._stocked.add(row.location_id)
-        for _, spots in counts:
+        for document_id, spots in counts:
+            self._find(found, document_id)
             self._count(spots)
         return self._told
+
+    def _find(self, found: list[tuple[int, int]], document_id: int) -> None:
+        """What counts before a document have found has come in where they did."""
+        while found and found[0][0] < document_id:
+            self._stocked.add(found.pop(0)[1])
 
     def _counts(self) -> list[tuple[int, dict[Spot, int]]]:
         """What each count differs by, with the document at which it stands, in the order of the documents."""
@@ -236,10 +246,10 @@ class _Telling:
         rest_milli, rest_minor = whole_milli - own_milli, 0
         if sign > 0:
             if own_milli:
-                self._find(row, own_milli, own_minor)
+                self._find_again(row, own_milli, own_minor)
             if rest_milli:
                 rest_minor = pool.at_current_minor(rest_milli, row.lot_id)
-                self._find(row, rest_milli, rest_minor)
+                self._find_again(row, rest_milli, rest_minor)
             self._gains[spot] = row.seq
             self._stocked.add(row.location_id)
         else:
@@ -255,7 +265,7 @@ class _Telling:
             given[kind] = given.get(kind, _NOTHING).plus(sign * milli, sign * minor)
         self._booked[spot] = booked.plus(sign * whole_milli, sign * (own_minor + rest_minor))
 
-    def _find(self, row: Happened, quantity_milli: int, value_minor: int) -> None:
+    def _find_again(self, row: Happened, quantity_milli: int, value_minor: int) -> None:
         found = Part(quantity_milli, value_minor, row.lot_id, None)
         self._receive(row.location_id, row.seq, found, is_receipt=self._spot(row) in self._told.first)
 

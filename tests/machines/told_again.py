@@ -92,7 +92,10 @@ class Again:
         for row in filter(self.of_count, self.rows):
             differs[row.place, row.at, row.lot] += row.quantity
             stands[row.place, row.at] = row.document
-        self.counts = [one for one in counter.rows(_COUNTS, product, self._last) if one[0] not in self.void]
+        rows = [one for one in counter.rows(_COUNTS, product, self._last) if one[0] not in self.void]
+        self.counts = [one[:3] for one in rows]
+        # What was found somewhere has come in there, for all counts after it.
+        self._seen = [(document, place) for document, place, _, most in rows if most > 0]
         stands |= {(place, at): document for document, place, at in self.counts}
         return sorted(
             (
@@ -105,10 +108,14 @@ class Again:
     def _tell(self, counts: list[tuple[int, dict[tuple[int, int, int], int]]]) -> None:
         for row in self.rows:
             while counts and counts[0][0] <= row.document:
-                self._count(counts.pop(0)[1])
+                document, spots = counts.pop(0)
+                self._stocked |= {place for seen, place in self._seen if seen < document}
+                self._count(spots)
+            self._stocked |= {place for seen, place in self._seen if seen < row.document}
             if row.document not in self.void and row.seq not in self.passing and not self.of_count(row):
                 self._take(row)
-        for _, spots in counts:
+        for document, spots in counts:
+            self._stocked |= {place for seen, place in self._seen if seen < document}
             self._count(spots)
 
     def _on(self, place: int) -> Shelf:
@@ -310,7 +317,8 @@ LEFT JOIN sale_line AS sold ON sold.document_id = movement.document_id AND sold.
 WHERE movement.product_id = ? AND movement.document_id <= ? ORDER BY movement.seq
 """
 _COUNTS = """
-SELECT document.id, location_id, max(at_us) FROM stock_line JOIN document ON document.id = document_id
+SELECT document.id, location_id, max(at_us), max(quantity_milli)
+FROM stock_line JOIN document ON document.id = document_id
 WHERE product_id = ? AND document.id <= ? AND kind = 'count' AND state = '' GROUP BY document.id ORDER BY document.id
 """
 _BACK = "SELECT id, of_id FROM document WHERE kind = 'reversal' AND id <= ?"

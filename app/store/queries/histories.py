@@ -84,11 +84,12 @@ WHERE movement.product_id = ? ORDER BY movement.seq
 
 def counted(connection: Connection, product_id: int) -> list[Counted]:
     """The counts of a product that stand, each at its last moment."""
-    return [Counted(*row) for row in connection.execute(_COUNTED, (product_id,))]
+    rows = connection.execute(_COUNTED, (product_id,))
+    return [Counted(document_id, place, at_us, most_milli > 0) for document_id, place, at_us, most_milli in rows]
 
 
 _COUNTED = """
-SELECT document.id, document.location_id, max(line.at_us)
+SELECT document.id, document.location_id, max(line.at_us), max(line.quantity_milli)
 FROM stock_line AS line JOIN document ON document.id = line.document_id
 WHERE line.product_id = ? AND document.kind = 'count' AND line.state = '' AND line.at_us IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
