@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
@@ -18,6 +19,10 @@ _EMBEDS, _OVERRIDES = "\u202a", "\u202e"  # and what lies between them
 # Unicode Bidirectional Algorithm (UAX 9), 2: embeddings, overrides and isolates.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SHORTEST_LABEL = 60  # px
+# Signs without a blank between them that are more than any word has; scripts that break anywhere are none of it.
+_UNBROKEN = re.compile("[^\\s\u200b\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]{25,}")
+_PIECE = 8  # signs
+_BREAK = "\u200b"  # a place where a line may end; nothing of it is seen
 
 
 def isolate(figure: str) -> str:
@@ -48,8 +53,27 @@ def _tame(text: str) -> str:
     return "".join(tamed) + _POP_ISOLATE * is_open
 
 
+def _breakable(text: str) -> str:
+    """A text whose long codes may go on in the next line: else the widest of them would widen the window."""
+    return _UNBROKEN.sub(lambda found: _in_pieces(found[0]), text)
+
+
+def _in_pieces(word: str) -> str:
+    """A word with a place to break behind every few of its signs; a mark stays with the letter below it."""
+    pieces, room = [], _PIECE
+    for sign in word:
+        if room <= 0 and not unicodedata.combining(sign):
+            pieces.append(_BREAK)
+            room = _PIECE
+        pieces.append(sign)
+        room -= 1
+    return "".join(pieces)
+
+
 class PlainLabel(QLabel):
     """A label that never reads markup. Its role gives size and colour: the roles are those of the style sheet.
+
+    One that wraps breaks a code that has no blank, too: no text is wider than the window.
 
     Args:
         text: What it says, translated already.
@@ -65,6 +89,13 @@ class PlainLabel(QLabel):
         self.setProperty("role", role)
         self.setWordWrap(wraps)
         self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802 -- Qt's name
+        super().setText(_breakable(text) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        """What it says, without the places where a line may end."""
+        return super().text().replace(_BREAK, "")
 
     def set_role(self, role: str) -> None:
         """Take another role, for a text whose meaning changes (a stock word that turns into a warning)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme import LIGHT, ThemeChoice, apply_theme
@@ -144,3 +144,19 @@ def test_a_label_without_room_is_cut_and_still_says_all_of_it(qtbot: QtBot) -> N
 def test_a_name_turns_nothing_around_it(name: str, shown: str) -> None:
     assert isolate_name(name) == f"\u2068{shown}\u2069"
     assert isolate(name) == f"\u2066{shown}\u2069"
+
+
+@pytest.mark.parametrize("sign", ["W", "7", "Ж", "e\N{COMBINING ACUTE ACCENT}", "字", "-"])
+def test_a_word_without_a_break_is_broken_before_it_widens_anything(qtbot: QtBot, sign: str) -> None:
+    text = f"No product has {isolate(sign * 200)}. Put it aside."
+    label = PlainLabel(text, name="label", wraps=True)
+    qtbot.addWidget(label)
+    assert (label.text(), label.minimumSizeHint().width() < 400) == (text, True)
+    # All of it has its lines, none is cut.
+    assert label.heightForWidth(400) >= label.fontMetrics().horizontalAdvance(sign * 200) // 400 * 10
+
+
+def test_words_that_break_stand_as_they_are(qtbot: QtBot) -> None:
+    label = PlainLabel("Donaudampfschifffahrt and words", name="label", wraps=True)
+    qtbot.addWidget(label)
+    assert QLabel.text(label) == label.text() == "Donaudampfschifffahrt and words"
