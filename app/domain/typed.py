@@ -25,6 +25,7 @@ _COUNTED = re.compile(r"\s*([-+]?[0-9.,][0-9.,eE+-]*)\s*\*(.*)", re.DOTALL)
 _NUMBER = re.compile(r"[0-9]*[.,]?[0-9]+", re.ASCII)
 _ARABIC_POINT = "\N{ARABIC DECIMAL SEPARATOR}"
 _MINUS_SIGN = "\N{MINUS SIGN}"
+_SHOWN = 40  # signs of a figure that is refused
 # Three digits behind one sign: decimals, or thousands. Nobody writes thousands behind a zero.
 _TWO_WAYS = re.compile(r"-?[1-9][0-9]{0,2}([.,])[0-9]{3}", re.ASCII)
 
@@ -108,7 +109,11 @@ def _quantity(figure: str, point: str) -> int:
     """A quantity as a person writes it, in thousandths: below zero for what comes back."""
     two_ways = _TWO_WAYS.fullmatch(figure)
     plain = plain_figure(figure, point) if two_ways else _pointed(figure)
-    return read_quantity(plain, what="quantity")
+    try:
+        return read_quantity(plain, what="quantity")
+    except Refusal as refusal:
+        # With the signs that were typed, not with those of the readers.
+        raise Refusal(refusal.code, **{**refusal.facts, "text": figure[:_SHOWN]}) from None
 
 
 def _digit(sign: str) -> str:

@@ -157,3 +157,10 @@ def test_other_figures_are_clear_for_whole_pieces(figure):
 @pytest.mark.parametrize("text", ["0*", "0.000*A1", "0,0*"])
 def test_zero_is_a_quantity_where_goods_are_counted(text):
     assert read_typed(text, may_be_zero=True).quantity_milli == 0
+
+
+@pytest.mark.parametrize("figure", ["1,2345", "0,0005", ",0005", "1.2345", "12,5,5"])
+def test_a_refused_quantity_is_told_as_it_was_typed(figure: str) -> None:
+    with pytest.raises(Refusal) as no:
+        read_typed(f"{figure}*", ",")
+    assert no.value.facts["text"] == figure

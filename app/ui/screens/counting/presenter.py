@@ -385,6 +385,8 @@ class CountingPresenter:
         self._bench.turns.do(partial(self._finishing.finish, self.uid, partial(self._show, Page.COUNT)))
 
     def _take_quantity(self) -> int | None:
+        if self.untaken.holds:
+            return None
         quantity_milli, self.quantity_milli = self.quantity_milli, None
         return quantity_milli
 

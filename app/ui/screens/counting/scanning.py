@@ -202,7 +202,7 @@ class Scanning:
         read = _Read(text, quantity_milli, at_us, is_typed and not is_code(text), beside)
         self._bench.workers.store.submit(
             partial(parts.stocktakes.find, text, location=self._bench.hand.location, is_typed=is_typed),
-            partial(self._on_held, turn, text) if self.untaken.many else partial(self._on_found, turn, take, read),
+            partial(self._on_held, turn, text) if self.untaken.holds else partial(self._on_found, turn, take, read),
             partial(self._on_failed, turn, text),
         )
 

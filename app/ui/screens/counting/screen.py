@@ -54,6 +54,8 @@ _LEAD_BACK = frozenset(
     }
 )
 """Sentences that say where Esc goes from there."""
+_OF_BOX = frozenset({"bad_zone", "typed_left", "zone_is_quantity"})
+"""Sentences about what stands in the box: Esc clears it with them."""
 _CONCERNED = frozenset({"drafts", "settings", "stock"})
 
 Slot = Callable[[], None]
@@ -190,6 +192,8 @@ class CountingScreen(Asks, Pages, QWidget):
         elif self.presenter.sure.forget():
             self.sheet_page.box.clear()
         elif not self.bar.isHidden() and self.presenter.question.asked is None:
+            if self._told in _OF_BOX and self.presenter.page is Page.COUNT:
+                self.sheet_page.box.clear()
             leads_back, chooses = self._told in _LEAD_BACK, self._told == "still_counted"
             (self.presenter.around.let_go if self._told in STANDING else self.hush)()
             if leads_back:

@@ -193,6 +193,14 @@ class CountingSentences(ReviewWords):
                 "{count} scans were not counted, as {quantity} is very many: Enter takes that quantity, Esc leaves "
                 "it. Then scan them again."
             ),
+            "scan_unused": self.tr(
+                "{name} was not counted, as {text} is typed here and was not used. Correct it and press Enter, or "
+                "clear it (Esc); then scan again."
+            ),
+            "scans_unused": self.tr(
+                "{count} scans were not counted ({names}), as {text} is typed here and was not used. Correct it and "
+                "press Enter, or clear it (Esc); then scan them again."
+            ),
             "scan_again": self.tr("{name} was not counted. Scan it again; Esc if it is settled."),
             "scans_again": self.tr("{count} scans were not counted ({names}). Scan them again; Esc if it is settled."),
             "scan_unanswered": self.tr(

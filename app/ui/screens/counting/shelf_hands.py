@@ -81,10 +81,16 @@ class ShelfHands(QObject):
         return was_chosen
 
     def take_figure(self, scanned: str) -> Figure | None:
-        """A number that stands in the box while goods are scanned: it goes, so that nothing is searched for it."""
+        """A number that stands in the box while goods are scanned: it goes, so that nothing is searched for it.
+
+        One with a star that was not used stays, and the scan waits for it.
+        """
         presenter, box = self._presenter, self._page.box
-        is_free = presenter.has_sheet and presenter.typing is None and presenter.quantity_milli is None
-        figure = presenter.sure.figure(box.text().strip()) if is_free and zone_of(scanned) is None else None
+        text, is_at_sheet = box.text().strip(), presenter.has_sheet and zone_of(scanned) is None
+        if not is_at_sheet or presenter.sure.holds_back(text):
+            return None
+        is_free = presenter.typing is None and presenter.quantity_milli is None
+        figure = presenter.sure.figure(text) if is_free else None
         if figure is not None:
             box.clear()
         return figure
@@ -159,6 +165,7 @@ class ShelfHands(QObject):
 
     def _on_typed(self, text: str) -> None:
         presenter = self._presenter
+        presenter.sure.used()
         if self._page.is_by_hand and not (text or presenter.has_sheet or presenter.question.asked):
             self._resume()
         elif presenter.typed(text):

@@ -58,9 +58,20 @@ class Sure:
             return None
         return None if milli is None or is_very_many(milli, Unit.EACH) else Figure(text, milli)
 
+    def holds_back(self, text: str) -> bool:
+        """Whether a quantity with its star stands in the box and was not used: it may be that of what is scanned."""
+        untaken = self._untaken
+        is_asked = untaken.is_asking or self._bench.view.piece_asked() is not None
+        untaken.typed = untaken.typed or (text if text.endswith("*") and not is_asked else "")
+        return untaken.holds
+
+    def used(self) -> None:
+        """What stood in the box is read now."""
+        self._untaken.typed = ""
+
     def forget(self) -> bool:
         """What was asked about is not meant. Returns whether it stands in the box."""
-        many, self._asked, self._untaken.many = self._untaken.many, None, ""
-        if many:
+        is_held, self._asked, self._untaken.many, self._untaken.typed = self._untaken.holds, None, "", ""
+        if is_held:
             self._bench.view.hush()
-        return bool(many)
+        return is_held

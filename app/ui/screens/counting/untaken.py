@@ -42,10 +42,12 @@ STANDING = frozenset(
         "scan_again",
         "scan_unanswered",
         "scan_unsure",
+        "scan_unused",
         "scan_without_zone",
         "scans_again",
         "scans_unanswered",
         "scans_unsure",
+        "scans_unused",
         "scans_without_zone",
     }
 )
@@ -69,6 +71,7 @@ class Untaken:
         without_zone: What was scanned before a zone was chosen.
         question: The zone that was counted before, until it is said what becomes of that; "" for none.
         many: A quantity that was typed and is asked about, as it is very many; "" for none.
+        typed: What stands in the box with its star, and is not used, since something was scanned; "" for nothing.
         unsure: What was scanned meanwhile, until it is counted.
         unsaid: How much of that the journal does not have yet.
         late: What was scanned and is on no sheet: somebody else has ended it, or counts on it.
@@ -92,6 +95,7 @@ class Untaken:
     without_zone: list[str] = field(default_factory=list)
     question: str = ""
     many: str = ""
+    typed: str = ""
     unsure: list[Unsure] = field(default_factory=list)
     unsaid: list[Unsure] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
@@ -124,10 +128,15 @@ class Untaken:
     @property
     def is_asking(self) -> bool:
         """Whether nothing is counted until something is answered."""
-        return bool(self.question or self.many)
+        return bool(self.question or self.holds)
+
+    @property
+    def holds(self) -> bool:
+        """Whether a scan is not counted, as a quantity was typed in front of it that is not clear."""
+        return bool(self.many or self.typed)
 
     def hold(self, what: Unsure) -> None:
-        """A scan came while nobody has said whether very many are meant: it may be what they are of."""
+        """A scan came while nobody has said what is typed, or whether very many are meant: it may be of this."""
         self.unsure.append(what)
         self.unsaid.append(what)
         self.show()
@@ -216,6 +225,7 @@ class Untaken:
         self.folded_elsewhere += left
         self.starless = Starless()
         was_at_shelf, self.is_at_shelf, self.many = self.is_at_shelf, is_at_shelf, ""
+        self.typed = ""
         if self.outside.walk_on() or left or was_at_shelf is not is_at_shelf or self.unsure:
             self.view.hush()
 
@@ -246,7 +256,8 @@ class Untaken:
             why = "unanswered" if self.question else "without_zone" if self.is_at_shelf else "again"
             self._say(self.without_zone, why)
         elif self.unsure:
-            self._say([one.name for one in self.unsure], "unsure" if self.many else "again")
+            why = "unsure" if self.many else "unused" if self.typed else "again"
+            self._say([one.name for one in self.unsure], why)
         elif self.others:
             code = "other_goods" if len(self.others) == 1 else "others_goods"
             name = list(self.others.values())[-1]
@@ -281,6 +292,7 @@ class Untaken:
         """Tell of scans that were not counted."""
         shown = ", ".join(dict.fromkeys(names[-_SHOWN:]))
         facts = {"count": len(names), "zone": self.question, "quantity": self.many, "name": names[-1], "names": shown}
+        facts["text"] = self.typed
         self.view.say(Said("warn", f"scan{'s' * (len(names) > 1)}_{why}", facts))
 
     def _show_late(self) -> bool:
