@@ -6,10 +6,11 @@ The figures are by hand: ten of each product came in at 1.00.
 import pytest
 
 from app.domain.count_plan import CountPlanAsked, Plan, Scope
-from app.domain.count_review import Tolerance, seen_of
+from app.domain.count_review import Decision, Tolerance, seen_of
 from app.domain.count_sheet import Note, SetFound
 from app.domain.requests import Asking
 from app.domain.stock_requests import ReversalAsked
+from app.services.count_deciding import CountDeciding
 from tests.books import counted_right, refused
 from tests.services.test_stocktaking import DAY, FULL, Crew
 
@@ -218,6 +219,9 @@ def test_what_a_file_had_not_posted_is_counted_again_before_anything_of_it_is(cr
     of = seen_of(seen.found, seen.difference_milli, seen.lots)
     shop.stocktaking.decide("again", "C", accept=False, reason="stolen", user="owner", of=of)
     assert (crew.states("again")["C"], found(crew, "again")["C"][3]) == ("recount", "stolen")
+    product_id = seen.goods.product_id
+    CountDeciding(shop.book).decide("again", {product_id: Decision(False, "expired", of=of)}, user="owner")
+    assert (crew.states("again")["C"], found(crew, "again")["C"][3]) == ("recount", "expired")
     # Counted again it is posted, as whatever was wanted again; or right as it is, as whoever reviews says.
     sheet = crew.sheet("again", how="goods", goods="A")
     crew.scan(sheet, "A", 8)
