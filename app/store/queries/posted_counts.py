@@ -18,6 +18,7 @@ class PostedCount(NamedTuple):
         by: The name of who posted it.
         back: The number of what took it back, "" while it stands.
         stocktake: The uid of the stocktake that it ends, "" for none.
+        why: What whoever took it back said was wrong, "" for nothing.
     """
 
     document_id: int
@@ -29,6 +30,7 @@ class PostedCount(NamedTuple):
     by: str
     back: str
     stocktake: str
+    why: str = ""
 
 
 def newest(connection: Connection, *, limit: int) -> list[PostedCount]:
@@ -74,7 +76,9 @@ _COUNTS = """
 SELECT document.id, document.uid, document.number, coalesce(count_plan.name, ''), location.code,
     document.book_date, person.name,
     coalesce((SELECT back.number FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal'), ''),
-    ''
+    '',
+    coalesce((SELECT reference FROM document AS back JOIN stock_document ON stock_document.document_id = back.id
+        WHERE back.of_id = document.id AND back.kind = 'reversal'), '')
 FROM document JOIN location ON location.id = document.location_id JOIN person ON person.id = document.person_id
 LEFT JOIN count_of_plan ON count_of_plan.document_id = document.id
 LEFT JOIN count_plan ON count_plan.id = count_of_plan.plan_id

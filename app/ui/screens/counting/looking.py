@@ -59,6 +59,8 @@ class Looking:
 
     def renew(self) -> None:
         """The book has changed: somebody else may have taken it back."""
+        # The list, too: Esc leads there.
+        self._starting.renew()
         if self.looked is not None:
             self._bench.ask(partial(self._is_other, self.looked), self._bench.for_eyes(self._on_other))
 
@@ -144,6 +146,7 @@ class Looking:
             # Known already: nobody else has taken it back.
             self.looked = looked._replace(head=looked.head._replace(back=posted.number))
             self._read_again()
+            self._starting.renew()
             view.say(Said("ok", "count_taken_back", {"number": looked.head.number, "other": posted.number}))
         for warned in posted.warnings[:1]:
             view.say(Said("warn", warned.code, warned.facts))

@@ -160,6 +160,51 @@ def test_it_can_be_taken_back_alone_and_opened_later(posted: Counting) -> None:
     assert posted.states() == {"Green tea": "differs", "Milk": "differs"}
 
 
+def test_what_was_wrong_is_told_where_it_is_looked_at_and_on_paper(posted: Counting) -> None:
+    posted.press(Key.Key_Return)
+    posted.press(Key.Key_Delete, modifiers=CTRL)
+    posted.types("Six were behind the till.")
+    posted.can_press("take_back_answer")
+    posted.press(Key.Key_F6)
+    assert posted.text("countPostedAbout") == (
+        "Posted by Owner on Mar 2, 2026; taken back by T1-Z000001: it does not stand. "
+        "What was wrong: Six were behind the till."
+    )
+    posted.press(Key.Key_F8)
+    paper = " ".join(text_of(Path(posted.text("countMessage").removeprefix("On paper: ")).read_bytes()).split())
+    assert "Taken back by T1-Z000001: it does not stand" in paper
+    assert "What was wrong: Six were behind the till." in paper
+
+
+def test_the_list_knows_at_once_that_it_was_taken_back(posted: Counting) -> None:
+    posted.press(Key.Key_Return)
+    take_back(posted, Key.Key_F6)
+    # The first one is for the sentence.
+    posted.press(Key.Key_Escape, Key.Key_Escape)
+    assert is_in_sight(posted, "countStartTable")
+    assert details(posted, "countStartTable")[-1] == "T1-C000001 \u00b7 taken back"
+
+
+@pytest.mark.parametrize("key", [Key.Key_F9, Key.Key_F6])
+def test_of_what_was_wrong_nothing_is_left_out_unsaid(posted: Counting, key: Key) -> None:
+    posted.press(Key.Key_Return)
+    posted.press(Key.Key_Delete, modifiers=CTRL)
+    hint = posted.in_dialog("take_back_reason_hint", QLabel).text().translate(ISOLATES)
+    assert hint == "It may stay empty. There is room for 200 characters."
+    posted.types("x" * 206)
+    posted.can_press("take_back_answer")
+    posted.press(key)
+    assert posted.dialog_says("take_back_bar") == (
+        "What was wrong has 206 characters, and there is room for 200. Make it shorter."
+    )
+    assert stock(posted)["tea"] == (3000, 300)
+    posted.press(*[Key.Key_Backspace] * 6, key)
+    assert posted.opened.dialog() is None
+    assert posted.kept(
+        "SELECT reference FROM stock_document JOIN document ON id = document_id WHERE kind = 'reversal'"
+    ) == [("x" * 200,)]
+
+
 def test_escape_keeps_it(posted: Counting) -> None:
     posted.press(Key.Key_Return)
     posted.press(Key.Key_Delete, modifiers=CTRL)
