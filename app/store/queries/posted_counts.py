@@ -55,6 +55,11 @@ def how_many_lines(connection: Connection, count: PostedCount) -> int:
     return int(connection.execute("SELECT count(*) FROM stock_line WHERE document_id = ?", (count.document_id,)).get)
 
 
+def skus(connection: Connection, document_id: int) -> dict[int, str]:
+    """The SKUs of the goods of a count, by product."""
+    return dict(connection.execute("SELECT product_id, sku FROM stock_line WHERE document_id = ?", (document_id,)))
+
+
 def _with_stocktakes(connection: Connection, counts: list[PostedCount]) -> list[PostedCount]:
     """The same with the stocktakes that they end; all of these are looked through once."""
     ended = {

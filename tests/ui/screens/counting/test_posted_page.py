@@ -205,6 +205,45 @@ def test_of_what_was_wrong_nothing_is_left_out_unsaid(posted: Counting, key: Key
     ) == [("x" * 200,)]
 
 
+def test_what_was_counted_again_since_stays_and_the_question_says_so(posted: Counting) -> None:
+    """Teas alone were counted again: three, as before. Milk alone goes back, from two to one at 0.80."""
+    posted.shop.at("2026-03-03 09:00")
+    posted.posts("c2", CountLineAsked("tea", 3000))
+    posted.opened.goes_to("sale")
+    posted.opened.goes_to("counting")
+    posted.press(Key.Key_End, Key.Key_Return)
+    assert posted.text("countPostedTitle").startswith("T1-C000001")
+    posted.press(Key.Key_Delete, modifiers=CTRL)
+    about = posted.in_dialog("take_back_about", QLabel).text().translate(ISOLATES)
+    assert about == "Products that go back to what they were without this count: 1. The book changes by:"
+    assert posted.in_dialog("take_back_sum", QLabel).text().translate(ISOLATES) == "-\u20ac0.80"
+    stays = posted.in_dialog("take_back_stay", QLabel).text().translate(ISOLATES)
+    assert stays == "Products that were counted again since, and stay as they were counted then: 1 (Green tea)."
+    posted.can_press("take_back_answer")
+    posted.press(Key.Key_F6)
+    assert (stock(posted)["tea"], stock(posted)["milk"]) == ((3000, 300), (1000, 80))
+    assert posted.text("countMessage").startswith("Green tea (tea) was counted after that, on")
+
+
+def test_where_all_was_counted_again_nothing_changes_and_all_are_named(posted: Counting) -> None:
+    posted.shop.at("2026-03-03 09:00")
+    posted.posts("c2", CountLineAsked("tea", 3000), CountLineAsked("milk", 2000))
+    posted.opened.goes_to("sale")
+    posted.opened.goes_to("counting")
+    posted.press(Key.Key_End, Key.Key_Return)
+    posted.press(Key.Key_Delete, modifiers=CTRL)
+    about = posted.in_dialog("take_back_about", QLabel).text().translate(ISOLATES)
+    assert about == "The book does not change: what it had found was counted again since."
+    assert posted.in_dialog("take_back_sum", QLabel).text().translate(ISOLATES) == "\u20ac0.00"
+    before = stock(posted)
+    posted.can_press("take_back_answer")
+    posted.press(Key.Key_F6)
+    assert stock(posted) == before
+    assert posted.text("countMessage").startswith(
+        "Products that were counted again after that: 2 (Green tea, Milk). What was found then stays as it was counted."
+    )
+
+
 def test_escape_keeps_it(posted: Counting) -> None:
     posted.press(Key.Key_Return)
     posted.press(Key.Key_Delete, modifiers=CTRL)

@@ -41,6 +41,12 @@ class TakeBackDialog(Question):
         parts = self._parts(asked)
         if parts:
             self.column.addWidget(PlainLabel(parts, name="take_back_parts", role="muted", wraps=True))
+        if asked.stay:
+            stays = self.tr(
+                "Products that were counted again since, and stay as they were counted then: {count} ({names})."
+            )
+            words = stays.format(count=texts.number(len(asked.stay)), names=texts.some_of(asked.stay))
+            self.column.addWidget(PlainLabel(words, name="take_back_stay", role="muted", wraps=True))
         more = self.tr(
             "The count stays in the book, and a document of its own takes it back. Opened again, all that was counted "
             "is there as it was, with its moments: correct what is wrong and post it once more."
@@ -98,6 +104,8 @@ class TakeBackDialog(Question):
         return many <= _LONGEST
 
     def _about(self, asked: TakeBackAsked) -> str:
+        if not asked.differing and asked.stay:
+            return self.tr("The book does not change: what it had found was counted again since.")
         if not asked.differing:
             return self.tr("The book does not change: the count had found what it has.")
         words = self.tr("Products that go back to what they were without this count: {count}. The book changes by:")
