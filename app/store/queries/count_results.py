@@ -123,36 +123,58 @@ class Shrunk(NamedTuple):
     gains_minor: int
 
 
-# A difference has the reason of its lot, or that of the goods' last line, which it is kept at. What a count gives back,
-# because a mistake is taken back or a late document says so, has the reason that the count has.
+# A difference has the reason of its lot, or that of the goods' last line. What a reversal takes back of a count has the
+# reason of that count. What a count gives back, because a mistake is taken back or a late document says so, has the
+# reason of the count that stood at that moment when this was posted: what is posted there later changes nothing of it.
+# Where another count stands at the moment of one that is taken back, it takes over what that had found: as that moved.
 _SHRUNK = """
 WITH said AS (
     SELECT document_id, product_id, lot, max(line_no), reason
     FROM document CROSS JOIN stock_line ON document_id = document.id
     WHERE kind = 'count' AND (lot <> '' OR reason <> '') GROUP BY document_id, product_id, lot
+), moved AS MATERIALIZED (
+    SELECT movement.*, document.kind AS document_kind, CASE WHEN wrong.kind = 'count' THEN wrong.id END AS wrong_id
+    FROM movement JOIN document ON document.id = movement.document_id
+    LEFT JOIN document AS wrong ON wrong.id = document.of_id AND document.kind = 'reversal'
+    WHERE movement.book_date BETWEEN ? AND ? AND movement.kind IN ('count_loss', 'count_gain')
+        AND movement.document_id <= ? AND (? IS NULL OR movement.location_id = ?)
+), wrongly AS MATERIALIZED (
+    SELECT document_id AS wrong_id, product_id, location_id, lot_id, happened_us, sum(quantity_milli) AS wrong_milli
+    FROM (SELECT DISTINCT wrong_id FROM moved WHERE wrong_id IS NOT NULL)
+    CROSS JOIN movement ON movement.document_id = wrong_id
+    WHERE kind IN ('count_loss', 'count_gain') GROUP BY 1, 2, 3, 4, 5
+), explained AS MATERIALIZED (
+    SELECT moved.*, CASE WHEN document_kind = 'count' THEN document_id
+        WHEN wrong_milli * quantity_milli < 0 OR wrong_milli IS NULL AND wrong_id IS NOT NULL AND EXISTS (
+            SELECT 1 FROM stock_line AS own WHERE own.product_id = moved.product_id AND own.at_us = moved.happened_us
+            AND own.document_id = wrong_id
+        ) THEN wrong_id
+        ELSE coalesce((
+            SELECT count.id FROM stock_line AS held JOIN document AS count ON count.id = held.document_id
+            WHERE held.product_id = moved.product_id AND held.at_us = moved.happened_us AND held.state = ''
+                AND held.document_id < moved.document_id AND held.document_id IS NOT wrong_id
+                AND count.kind = 'count' AND count.location_id = moved.location_id AND NOT EXISTS (
+                    SELECT 1 FROM document AS back WHERE back.of_id = count.id AND back.kind = 'reversal'
+                        AND back.id < moved.document_id
+                )
+            ORDER BY count.id DESC LIMIT 1
+        ), wrong_id) END AS count_id
+    FROM moved LEFT JOIN wrongly USING (wrong_id, product_id, location_id, lot_id, happened_us)
 )
-SELECT movement.book_date, document.number, document.kind, location.code,
-    coalesce(said.reason, CASE WHEN document.kind = 'count' THEN last.reason ELSE (
-        SELECT line.reason FROM stock_line AS held
-        JOIN document AS count ON count.id = held.document_id AND count.kind = 'count'
-            AND count.location_id = movement.location_id
-        JOIN stock_line AS line ON line.document_id = held.document_id AND line.product_id = held.product_id
-        WHERE held.product_id = movement.product_id AND held.at_us = movement.happened_us
-        ORDER BY held.document_id DESC, line.lot = lot.number DESC, line.line_no DESC LIMIT 1
-    ) END, ''),
+SELECT explained.book_date, document.number, document.kind, location.code,
+    coalesce(said.reason, (
+        SELECT reason FROM stock_line AS last
+        WHERE last.document_id = count_id AND last.product_id = explained.product_id ORDER BY last.line_no DESC LIMIT 1
+    ), ''),
     coalesce(category.name, ''),
-    count(DISTINCT movement.product_id),
-    -sum(CASE WHEN movement.kind = 'count_loss' THEN movement.value_minor ELSE 0 END),
-    sum(CASE WHEN movement.kind = 'count_gain' THEN movement.value_minor ELSE 0 END)
-FROM movement JOIN document ON document.id = movement.document_id JOIN location ON location.id = movement.location_id
-JOIN product ON product.id = movement.product_id LEFT JOIN category ON category.id = product.category_id
-JOIN lot ON lot.id = movement.lot_id
-LEFT JOIN said ON said.document_id = movement.document_id AND said.product_id = movement.product_id
-    AND said.lot = lot.number
-LEFT JOIN stock_line AS last ON last.document_id = movement.document_id AND last.line_no = movement.line_no
-WHERE movement.book_date BETWEEN ? AND ? AND movement.kind IN ('count_loss', 'count_gain')
-    AND movement.document_id <= ? AND (? IS NULL OR movement.location_id = ?)
-GROUP BY movement.book_date, document.id, 5, category.name ORDER BY 1, document.id, 5, 6
+    count(DISTINCT explained.product_id),
+    -sum(CASE WHEN explained.kind = 'count_loss' THEN explained.value_minor ELSE 0 END),
+    sum(CASE WHEN explained.kind = 'count_gain' THEN explained.value_minor ELSE 0 END)
+FROM explained JOIN document ON document.id = explained.document_id JOIN location ON location.id = explained.location_id
+JOIN product ON product.id = explained.product_id LEFT JOIN category ON category.id = product.category_id
+JOIN lot ON lot.id = explained.lot_id
+LEFT JOIN said ON said.document_id = count_id AND said.product_id = explained.product_id AND said.lot = lot.number
+GROUP BY explained.book_date, document.id, 5, category.name ORDER BY 1, document.id, 5, 6
 """
 
 
