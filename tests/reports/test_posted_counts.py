@@ -153,3 +153,16 @@ def test_a_lot_that_was_not_counted_again_goes_back(shop):
     before = worth(shop)["L"]
     shop.post("reversal", "z1", of="c1", reason="typed wrong")
     assert (going.products, going.losses_minor, going.stay) == (1, worth(shop)["L"] - before, ())
+
+
+def test_what_a_later_count_took_over_stays_with_it(shop):
+    """The later count is posted first: one was missing by then. The earlier one, posted behind it, takes that over."""
+    shop.clock.put("2026-03-04T10:00:00+01:00")
+    shop.post("count", "c2", lines=[{"sku": "A", "counted": "9", "at": "2026-03-04T09:00:00+01:00"}])
+    shop.post("count", "c1", lines=[{"sku": "A", "counted": "9", "at": "2026-03-03T09:00:00+01:00"}])
+    looked = shop.posted.look_at("c1")
+    going = shop.posted.going_back(looked)
+    before = worth(shop)
+    shop.post("reversal", "z1", of="c1", reason="typed wrong")
+    assert worth(shop) == before
+    assert (going.products, going.losses_minor + going.gains_minor) == (0, 0)
