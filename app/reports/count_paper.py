@@ -115,6 +115,7 @@ class CountPaper:
             f"Posted by {posted.by}.",
             f"Not posted, as it has to be counted again: {again}." if again else "",
             f"Taken back by {posted.back}: it does not stand, and has no differences." if posted.back else "",
+            f"What was wrong: {posted.why.rstrip('.')}." if posted.why else "",
             "What nobody counted was left as the book had it." if left else "",
             rule,
             report.note,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from app.domain.figures import share_so_far
 from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.progress import Progress, share, told
 from app.reports.count_paper import NOT_POSTED, CountPaper
 from app.reports.report import Cell
 from app.store.database import Book
-from app.store.queries import posted_counts
+from app.store.queries import count_truths, posted_counts, reversals
 from app.store.queries.posted_counts import PostedCount
 
 __all__ = ["PostedCount", "PostedCounts"]
@@ -70,6 +71,23 @@ class LookedAt(NamedTuple):
         return sum(bool(line.difference_milli) for line in self.lines)
 
 
+class GoingBack(NamedTuple):
+    """What changes in the book as a count is taken back; money in minor units, what comes back above zero.
+
+    Attributes:
+        products: How many goods go back to what they were.
+        losses_minor: What was missing and is there again; `gains_minor` was too much, and is gone again.
+        opening_minor: Opening stock that is gone again.
+        stay: The names of goods that were counted again later by a count that stands: they stay as counted then.
+    """
+
+    products: int
+    losses_minor: int
+    gains_minor: int
+    opening_minor: int
+    stay: tuple[str, ...] = ()
+
+
 class PostedCounts:
     """Answers about them. Safe on any thread."""
 
@@ -121,6 +139,53 @@ class PostedCounts:
             sum(max(line.value_minor, 0) for line in differing),
             sum(line.value_minor for line in lines if line.state == OPENING),
         )
+
+    def going_back(self, looked: LookedAt) -> GoingBack:
+        """What changes in the book as a count that was looked at is taken back.
+
+        Raises:
+            Refusal: `unknown_document`.
+        """
+        document_id = looked.head.document_id
+        with self._book.reading() as connection:
+            moved = reversals.movements(connection, document_id) + reversals.given_back(connection, document_id)
+            changes = count_truths.comes_to(connection, document_id, moved)
+            skus = posted_counts.skus(connection, document_id)
+        by_lot = {(skus.get(product_id, ""), lot): change for (product_id, lot), change in changes.items()}
+        going: dict[str, str] = {}
+        differing: dict[str, str] = {}
+        losses_minor = gains_minor = opening_minor = 0
+        for line in looked.lines:
+            if not line.difference_milli:
+                continue
+            differing[line.sku] = line.name
+            change = by_lot.get((line.sku, line.lot)) or _of_all(by_lot, line.sku)
+            if not change.left_milli:
+                continue
+            going[line.sku] = line.name
+            value_minor = -_left_of(line.value_minor, change)
+            if line.state == OPENING:
+                opening_minor += value_minor
+            else:
+                losses_minor += max(value_minor, 0)
+                gains_minor += min(value_minor, 0)
+        stay = tuple(name for sku, name in differing.items() if sku not in going)
+        return GoingBack(len(going), losses_minor, gains_minor, opening_minor, stay)
+
+
+def _of_all(by_lot: Mapping[tuple[str, str], count_truths.Change], sku: str) -> count_truths.Change:
+    """Of all lots of goods: a line may have several of them."""
+    of_goods = [change for (of_sku, _), change in by_lot.items() if of_sku == sku]
+    left_milli = next((change.left_milli for change in of_goods if change.left_milli), 0)
+    return count_truths.Change(left_milli, left_milli)
+
+
+def _left_of(value_minor: int, change: count_truths.Change) -> int:
+    """The part of a value that changes; what goes another way than the line is told as the whole line."""
+    whole_milli, left_milli = change
+    if whole_milli * left_milli > 0 and abs(left_milli) < abs(whole_milli):
+        return share_so_far(value_minor, abs(left_milli), abs(whole_milli))
+    return value_minor
 
 
 def _line(row: Mapping[str, Cell]) -> PostedLine:

@@ -128,7 +128,10 @@ def test_the_paper_of_a_count_that_was_taken_back_says_by_what(shop):
     (row,) = (dict(zip(names, row, strict=True)) for row in report.rows)
     assert (row["counted"], row["expected"], row["difference"], row["state"]) == (8000, 10_000, None, "taken back")
     assert report.totals == {"difference": 0, "value": 0}
-    assert report.note == f"Posted by Owner. Taken back by {back}: it does not stand, and has no differences."
+    assert report.note == (
+        f"Posted by Owner. Taken back by {back}: it does not stand, and has no differences. "
+        "What was wrong: typed wrong."
+    )
     assert CountPaper(shop.book).of_count(other, "shop").note == "Posted by Owner."
 
 

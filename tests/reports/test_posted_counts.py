@@ -116,3 +116,53 @@ def test_pieces_have_a_line_each(shop):
 def test_only_a_count_is_looked_at(shop):
     assert refused(shop.posted.look_at, "dA").code == "unknown_document"
     assert refused(shop.posted.head, "nothing").code == "unknown_document"
+
+
+def worth(shop):
+    with shop.book.reading() as connection:
+        rows = list(connection.execute("SELECT sku, value_minor FROM pool JOIN product ON product.id = product_id"))
+    return dict(rows)
+
+
+def test_what_goes_back_is_what_no_later_count_holds(shop):
+    """A is counted again and stays; B goes back by 2.00; C is counted again by a count that does not stand: 3.00."""
+    lines = [{"sku": "A", "counted": "9"}, {"sku": "B", "counted": "12"}, {"sku": "C", "counted": "7"}]
+    shop.post("count", "c1", lines=lines)
+    shop.clock.put("2026-03-03T10:00:00+01:00")
+    shop.post("count", "c2", lines=[{"sku": "A", "counted": "8"}])
+    shop.post("count", "c3", lines=[{"sku": "C", "counted": "7"}])
+    shop.post("reversal", "z3", of="c3", reason="typed wrong")
+    shop.clock.put("2026-03-04T10:00:00+01:00")
+    assert shop.posted.going_back(shop.posted.look_at("c1")) == (2, 300, -200, 0, ("Goods A",))
+    before = worth(shop)
+    shop.post("reversal", "z1", of="c1", reason="typed wrong")
+    after = worth(shop)
+    assert {sku: after[sku] - before[sku] for sku in "ABC"} == {"A": 0, "B": -200, "C": 300}
+
+
+def test_a_lot_that_was_not_counted_again_goes_back(shop):
+    """Of lot X two are missing, and of lot Y three; X alone is counted again."""
+    shop.product("L", name="Yoghurt", tracking="lot")
+    for lot in "XY":
+        shop.post("delivery", f"d{lot}", lines=[{"sku": "L", "quantity": "10", "unit_cost": "1.00", "lot": lot}])
+    shop.post("count", "c1", lines=[{"sku": "L", "counted": "8", "lot": "X"}, {"sku": "L", "counted": "7", "lot": "Y"}])
+    shop.clock.put("2026-03-03T10:00:00+01:00")
+    shop.post("count", "c2", lines=[{"sku": "L", "counted": "8", "lot": "X"}])
+    shop.clock.put("2026-03-04T10:00:00+01:00")
+    going = shop.posted.going_back(shop.posted.look_at("c1"))
+    before = worth(shop)["L"]
+    shop.post("reversal", "z1", of="c1", reason="typed wrong")
+    assert (going.products, going.losses_minor, going.stay) == (1, worth(shop)["L"] - before, ())
+
+
+def test_what_a_later_count_took_over_stays_with_it(shop):
+    """The later count is posted first: one was missing by then. The earlier one, posted behind it, takes that over."""
+    shop.clock.put("2026-03-04T10:00:00+01:00")
+    shop.post("count", "c2", lines=[{"sku": "A", "counted": "9", "at": "2026-03-04T09:00:00+01:00"}])
+    shop.post("count", "c1", lines=[{"sku": "A", "counted": "9", "at": "2026-03-03T09:00:00+01:00"}])
+    looked = shop.posted.look_at("c1")
+    going = shop.posted.going_back(looked)
+    before = worth(shop)
+    shop.post("reversal", "z1", of="c1", reason="typed wrong")
+    assert worth(shop) == before
+    assert (going.products, going.losses_minor + going.gains_minor) == (0, 0)

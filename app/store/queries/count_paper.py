@@ -20,6 +20,7 @@ class Posted(NamedTuple):
         by: The name of who posted it.
         book_date: The shop's business day on which it was posted.
         back: The number of what took it back, "" while it stands.
+        why: What whoever took it back said was wrong, "" for nothing.
     """
 
     document_id: int
@@ -28,6 +29,7 @@ class Posted(NamedTuple):
     by: str
     book_date: int
     back: str
+    why: str
 
 
 def posted(connection: Connection, number: str) -> Posted | None:
@@ -40,7 +42,9 @@ def posted(connection: Connection, number: str) -> Posted | None:
 
 _POSTED = """
 SELECT document.id, document.location_id, stocktake.uid, person.name, book_date,
-    coalesce((SELECT back.number FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal'), '')
+    coalesce((SELECT back.number FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal'), ''),
+    coalesce((SELECT reference FROM document AS back JOIN stock_document ON stock_document.document_id = back.id
+        WHERE back.of_id = document.id AND back.kind = 'reversal'), '')
 FROM document JOIN person ON person.id = document.person_id LEFT JOIN stocktake ON document_id = document.id
 WHERE document.number = ? AND document.kind = 'count'
 """

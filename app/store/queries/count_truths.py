@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
@@ -32,6 +33,18 @@ class GivenBack(NamedTuple):
     coming: list[Step]
     going: list[Step]
     warnings: list[Warned]
+
+
+class Change(NamedTuple):
+    """What taking a document back changes of one lot.
+
+    Attributes:
+        whole_milli: If no later count held.
+        left_milli: As the later counts hold; 0 where all of it stays as it was counted then.
+    """
+
+    whole_milli: int
+    left_milli: int
 
 
 class _Line(NamedTuple):
@@ -69,13 +82,7 @@ def given_back(
             found.retold.update({place[0]: []} if place[0] in told else {})
             continue
         rows = list(of_place)
-        # What was given back at the moment of a count that is taken back itself is due at the next one.
-        went = [
-            Went(one.happened_us, one.lot, one.quantity_milli, document_id if one.document_id == document_id else 0)
-            for one in rows
-        ]
-        truths = _truths(connection, place, document_id, min(one.at_us for one in went))
-        due = list(mended(went, truths))
+        due = _due(connection, place, document_id, rows)
         if place[0] in told:
             dues = [Due(place[1], one.truth.at_us, one.lot, one.quantity_milli) for one in due]
             found.retold.setdefault(place[0], []).extend(dues)
@@ -87,6 +94,37 @@ def given_back(
         beyond = {one.truth.document_id: one.truth for one in due if one.is_beyond()}
         found.warnings.extend(_beyond(connection, place[0], truth, shop) for truth in beyond.values())
     return found
+
+
+def comes_to(connection: Connection, document_id: int, moved: Iterable[Moved]) -> dict[tuple[int, str], Change]:
+    """What taking a document back changes in stock, by product and lot, as far as no later count holds.
+
+    Args:
+        document_id: The document.
+        moved: As for `given_back`.
+    """
+    goods = sorted((one for one in moved if one.quantity_milli), key=attrgetter("product_id", "location_id"))
+    first_us = min((one.happened_us for one in goods), default=0)
+    later = counted_after(connection, {one.product_id for one in goods}, first_us - 1)
+    mirrored: Counter[tuple[int, str]] = Counter()
+    given: Counter[tuple[int, str]] = Counter()
+    for place, of_place in groupby(goods, key=attrgetter("product_id", "location_id")):
+        rows = list(of_place)
+        for row in rows:
+            mirrored[place[0], row.lot] -= row.quantity_milli
+        if place[0] in later:
+            for one in _due(connection, place, document_id, rows):
+                given[place[0], one.lot] += one.quantity_milli
+    return {key: Change(mirrored[key], mirrored[key] + given[key]) for key in {*mirrored, *given}}
+
+
+def _due(connection: Connection, place: tuple[int, int], document_id: int, rows: list[Moved]) -> list[Mended]:
+    # What was given back at the moment of a count that is taken back itself is due at the next one.
+    went = [
+        Went(one.happened_us, one.lot, one.quantity_milli, document_id if one.document_id == document_id else 0)
+        for one in rows
+    ]
+    return list(mended(went, _truths(connection, place, document_id, min(one.at_us for one in went))))
 
 
 def _give(found: GivenBack, one: Mended, step: Wanted, shop: Shop) -> None:

@@ -18,6 +18,7 @@ class PostedCount(NamedTuple):
         by: The name of who posted it.
         back: The number of what took it back, "" while it stands.
         stocktake: The uid of the stocktake that it ends, "" for none.
+        why: What whoever took it back said was wrong, "" for nothing.
     """
 
     document_id: int
@@ -29,6 +30,7 @@ class PostedCount(NamedTuple):
     by: str
     back: str
     stocktake: str
+    why: str = ""
 
 
 def newest(connection: Connection, *, limit: int) -> list[PostedCount]:
@@ -53,6 +55,11 @@ def how_many_lines(connection: Connection, count: PostedCount) -> int:
     return int(connection.execute("SELECT count(*) FROM stock_line WHERE document_id = ?", (count.document_id,)).get)
 
 
+def skus(connection: Connection, document_id: int) -> dict[int, str]:
+    """The SKUs of the goods of a count, by product."""
+    return dict(connection.execute("SELECT product_id, sku FROM stock_line WHERE document_id = ?", (document_id,)))
+
+
 def _with_stocktakes(connection: Connection, counts: list[PostedCount]) -> list[PostedCount]:
     """The same with the stocktakes that they end; all of these are looked through once."""
     ended = {
@@ -74,7 +81,9 @@ _COUNTS = """
 SELECT document.id, document.uid, document.number, coalesce(count_plan.name, ''), location.code,
     document.book_date, person.name,
     coalesce((SELECT back.number FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal'), ''),
-    ''
+    '',
+    coalesce((SELECT reference FROM document AS back JOIN stock_document ON stock_document.document_id = back.id
+        WHERE back.of_id = document.id AND back.kind = 'reversal'), '')
 FROM document JOIN location ON location.id = document.location_id JOIN person ON person.id = document.person_id
 LEFT JOIN count_of_plan ON count_of_plan.document_id = document.id
 LEFT JOIN count_plan ON count_plan.id = count_of_plan.plan_id

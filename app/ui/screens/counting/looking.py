@@ -19,9 +19,11 @@ from app.ui.screens.counting.texts import CountingTexts
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
-    from app.domain.changes import Changes, Posted
+    from app.domain.changes import Changes, Posted, Warned
     from app.reports.posted_counts import LookedAt
     from app.ui.course import Course
+
+_COUNTED_SINCE = "taken_back_after_count"
 
 
 class Looking:
@@ -59,6 +61,8 @@ class Looking:
 
     def renew(self) -> None:
         """The book has changed: somebody else may have taken it back."""
+        # The list, too: Esc leads there.
+        self._starting.renew()
         if self.looked is not None:
             self._bench.ask(partial(self._is_other, self.looked), self._bench.for_eyes(self._on_other))
 
@@ -73,14 +77,7 @@ class Looking:
             facts = {"number": looked.head.number, "other": looked.head.back}
             self._bench.complain("info", "count_is_back", **facts)
         elif looked is not None:
-            asked = TakeBackAsked(
-                looked.head.number,
-                looked.differing,
-                -looked.losses_minor,
-                -looked.gains_minor,
-                -looked.opening_minor,
-            )
-            self._bench.ask(self._may, self._bench.for_eyes(self._on_may, asked))
+            self._bench.ask(partial(self._may, looked), self._bench.for_eyes(self._on_may))
 
     def count_again(self) -> None:
         """Open what was taken back before: a stocktake that goes on with all that was counted."""
@@ -98,9 +95,10 @@ class Looking:
     def _is_other(self, looked: LookedAt) -> bool:
         return self._bench.parts.stocktakes.posted.head(looked.head.uid) != looked.head
 
-    def _may(self) -> None:
+    def _may(self, looked: LookedAt) -> TakeBackAsked:
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.REVERSE)
+        return TakeBackAsked(looked.head.number, *parts.stocktakes.posted.going_back(looked))
 
     def _take_back(self, uid: str, reason: str, again: str) -> Posted:
         parts = self._bench.parts
@@ -124,8 +122,8 @@ class Looking:
         if is_other:
             self._read_again()
 
-    def _on_may(self, asked: TakeBackAsked, _done: object) -> None:
-        self._bench.view.ask_take_back(asked, self._on_answer)
+    def _on_may(self, asked: object) -> None:
+        self._bench.view.ask_take_back(cast("TakeBackAsked", asked), self._on_answer)
 
     def _on_answer(self, reason: str, is_again: bool) -> None:
         """It is meant: take it back, and go on with what was counted if that is wished for."""
@@ -144,11 +142,22 @@ class Looking:
             # Known already: nobody else has taken it back.
             self.looked = looked._replace(head=looked.head._replace(back=posted.number))
             self._read_again()
+            self._starting.renew()
             view.say(Said("ok", "count_taken_back", {"number": looked.head.number, "other": posted.number}))
-        for warned in posted.warnings[:1]:
-            view.say(Said("warn", warned.code, warned.facts))
+        self._warn(posted.warnings)
         view.sound(Tone.TAKEN)
         view.published(replace(posted.changes, what=posted.changes.what | {"drafts"}))
+
+    def _warn(self, warnings: tuple[Warned, ...]) -> None:
+        """Say what is to be known of it; of several goods in one sentence."""
+        view = self._bench.view
+        names = {str(one.facts["sku"]): str(one.facts["name"]) for one in warnings if one.code == _COUNTED_SINCE}
+        if len(names) > 1:
+            some = self._texts.some_of(list(names.values()))
+            view.say(Said("warn", "counts_since_hold", {"count": len(names), "names": some}))
+            return
+        for warned in warnings[:1]:
+            view.say(Said("warn", warned.code, warned.facts))
 
     def _read_again(self) -> None:
         """Read what is in sight anew; what was said of it stays."""

@@ -62,6 +62,8 @@ class PostedPage(Card):
             words = self.tr("{words}; taken back by {number}: it does not stand").format(
                 words=words, number=isolate(head.back)
             )
+        if head.back and head.why:
+            words = self.tr("{words}. What was wrong: {why}").format(words=words, why=isolate_name(head.why))
         self._about.setText(words)
         self._model.show_rows(looked.lines)
         if looked.lines and self.table.chosen_row() < 0:

@@ -21,6 +21,10 @@ class ReviewWords(ShopTexts):
                 "{number} is taken back ({other}), and all that was counted is here again. F4 on a sheet goes on with "
                 "it, F9 reviews it and posts it once more."
             ),
+            "counts_since_hold": self.tr(
+                "Products that were counted again after that: {count} ({names}). What was found then stays as it was "
+                "counted. Where a part of it did happen, enter that part at its own moment, as counted."
+            ),
             "scan_in_posted": self.tr("This count is posted, and nothing was counted. Esc goes back."),
         }
 

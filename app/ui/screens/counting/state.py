@@ -255,8 +255,9 @@ class TakeBackAsked(NamedTuple):
     """What taking a posted count back changes; money in minor units, what comes back above zero.
 
     Attributes:
-        differing: How many of its lines had changed the book.
+        differing: How many goods go back to what they were.
         losses_minor: What was missing and is there again; `gains_minor` was too much, and is gone again.
+        stay: The names of goods that it had changed and that a later count holds.
     """
 
     number: str
@@ -264,6 +265,7 @@ class TakeBackAsked(NamedTuple):
     losses_minor: int
     gains_minor: int
     opening_minor: int
+    stay: tuple[str, ...] = ()
 
     @property
     def value_minor(self) -> int:

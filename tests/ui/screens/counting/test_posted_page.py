@@ -51,7 +51,7 @@ def stock(counting: Counting) -> dict[str, tuple[object, object]]:
 def take_back(counting: Counting, key: Key = Key.Key_F9) -> None:
     """Ctrl+Del, read it, and answer."""
     counting.press(Key.Key_Delete, modifiers=CTRL)
-    counting.can_press("take_back_answer")
+    counting.can_press("take_back_only" if key == Key.Key_F6 else "take_back_answer")
     counting.press(key)
 
 
@@ -158,6 +158,91 @@ def test_it_can_be_taken_back_alone_and_opened_later(posted: Counting) -> None:
     assert "all that was counted is here again" in posted.text("countMessage")
     posted.press(Key.Key_F9)
     assert posted.states() == {"Green tea": "differs", "Milk": "differs"}
+
+
+def test_what_was_wrong_is_told_where_it_is_looked_at_and_on_paper(posted: Counting) -> None:
+    posted.press(Key.Key_Return)
+    posted.press(Key.Key_Delete, modifiers=CTRL)
+    posted.types("Six were behind the till.")
+    posted.can_press("take_back_only")
+    posted.press(Key.Key_F6)
+    assert posted.text("countPostedAbout") == (
+        "Posted by Owner on Mar 2, 2026; taken back by T1-Z000001: it does not stand. "
+        "What was wrong: Six were behind the till."
+    )
+    posted.press(Key.Key_F8)
+    paper = " ".join(text_of(Path(posted.text("countMessage").removeprefix("On paper: ")).read_bytes()).split())
+    assert "Taken back by T1-Z000001: it does not stand" in paper
+    assert "What was wrong: Six were behind the till." in paper
+
+
+def test_the_list_knows_at_once_that_it_was_taken_back(posted: Counting) -> None:
+    posted.press(Key.Key_Return)
+    take_back(posted, Key.Key_F6)
+    # The first one is for the sentence.
+    posted.press(Key.Key_Escape, Key.Key_Escape)
+    assert is_in_sight(posted, "countStartTable")
+    assert details(posted, "countStartTable")[-1] == "T1-C000001 \u00b7 taken back"
+
+
+@pytest.mark.parametrize("key", [Key.Key_F9, Key.Key_F6])
+def test_of_what_was_wrong_nothing_is_left_out_unsaid(posted: Counting, key: Key) -> None:
+    posted.press(Key.Key_Return)
+    posted.press(Key.Key_Delete, modifiers=CTRL)
+    hint = posted.in_dialog("take_back_reason_hint", QLabel).text().translate(ISOLATES)
+    assert hint == "It may stay empty. There is room for 200 characters."
+    posted.types("x" * 206)
+    for button in ("take_back_answer", "take_back_only"):
+        posted.can_press(button)
+    posted.press(key)
+    assert posted.dialog_says("take_back_bar") == (
+        "What was wrong has 206 characters, and there is room for 200. Make it shorter."
+    )
+    assert stock(posted)["tea"] == (3000, 300)
+    posted.press(*[Key.Key_Backspace] * 6, key)
+    assert posted.opened.dialog() is None
+    assert posted.kept(
+        "SELECT reference FROM stock_document JOIN document ON id = document_id WHERE kind = 'reversal'"
+    ) == [("x" * 200,)]
+
+
+def test_what_was_counted_again_since_stays_and_the_question_says_so(posted: Counting) -> None:
+    """Teas alone were counted again: three, as before. Milk alone goes back, from two to one at 0.80."""
+    posted.shop.at("2026-03-03 09:00")
+    posted.posts("c2", CountLineAsked("tea", 3000))
+    posted.opened.goes_to("sale")
+    posted.opened.goes_to("counting")
+    posted.press(Key.Key_End, Key.Key_Return)
+    assert posted.text("countPostedTitle").startswith("T1-C000001")
+    posted.press(Key.Key_Delete, modifiers=CTRL)
+    about = posted.in_dialog("take_back_about", QLabel).text().translate(ISOLATES)
+    assert about == "Products that go back to what they were without this count: 1. The book changes by:"
+    assert posted.in_dialog("take_back_sum", QLabel).text().translate(ISOLATES) == "-\u20ac0.80"
+    stays = posted.in_dialog("take_back_stay", QLabel).text().translate(ISOLATES)
+    assert stays == "Products that were counted again since, and stay as they were counted then: 1 (Green tea)."
+    posted.can_press("take_back_only")
+    posted.press(Key.Key_F6)
+    assert (stock(posted)["tea"], stock(posted)["milk"]) == ((3000, 300), (1000, 80))
+    assert posted.text("countMessage").startswith("Green tea (tea) was counted after that, on")
+
+
+def test_where_all_was_counted_again_nothing_changes_and_all_are_named(posted: Counting) -> None:
+    posted.shop.at("2026-03-03 09:00")
+    posted.posts("c2", CountLineAsked("tea", 3000), CountLineAsked("milk", 2000))
+    posted.opened.goes_to("sale")
+    posted.opened.goes_to("counting")
+    posted.press(Key.Key_End, Key.Key_Return)
+    posted.press(Key.Key_Delete, modifiers=CTRL)
+    about = posted.in_dialog("take_back_about", QLabel).text().translate(ISOLATES)
+    assert about == "The book does not change: what it had found was counted again since."
+    assert posted.in_dialog("take_back_sum", QLabel).text().translate(ISOLATES) == "\u20ac0.00"
+    before = stock(posted)
+    posted.can_press("take_back_only")
+    posted.press(Key.Key_F6)
+    assert stock(posted) == before
+    assert posted.text("countMessage").startswith(
+        "Products that were counted again after that: 2 (Green tea, Milk). What was found then stays as it was counted."
+    )
 
 
 def test_escape_keeps_it(posted: Counting) -> None:

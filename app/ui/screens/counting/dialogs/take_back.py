@@ -17,6 +17,7 @@ from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
 _WIDTH = 820  # px
 _SUM = 34  # px
 _LONGEST = 200
+_TAKEN = 10_000  # characters: the field takes more than has room, so that it can be said
 
 
 class TakeBackDialog(Question):
@@ -40,6 +41,12 @@ class TakeBackDialog(Question):
         parts = self._parts(asked)
         if parts:
             self.column.addWidget(PlainLabel(parts, name="take_back_parts", role="muted", wraps=True))
+        if asked.stay:
+            stays = self.tr(
+                "Products that were counted again since, and stay as they were counted then: {count} ({names})."
+            )
+            words = stays.format(count=texts.number(len(asked.stay)), names=texts.some_of(asked.stay))
+            self.column.addWidget(PlainLabel(words, name="take_back_stay", role="muted", wraps=True))
         more = self.tr(
             "The count stays in the book, and a document of its own takes it back. Opened again, all that was counted "
             "is there as it was, with its moments: correct what is wrong and post it once more."
@@ -47,10 +54,12 @@ class TakeBackDialog(Question):
         self.column.addWidget(PlainLabel(more, name="take_back_more", role="muted", wraps=True))
         label = PlainLabel(self.tr("What was wrong"), name="take_back_reason_label")
         self.reason = TypedField(name="take_back_reason", accessible_name=self.tr("What was wrong"), keys=self.keys)
-        self.reason.setMaxLength(_LONGEST)
+        self.reason.setMaxLength(_TAKEN)
         label.setBuddy(self.reason)
         self.column.addWidget(label)
         self.column.addWidget(self.reason)
+        hint = self.tr("It may stay empty. There is room for {count} characters.").format(count=_LONGEST)
+        self.column.addWidget(PlainLabel(hint, name="take_back_reason_hint", role="muted", wraps=True))
         self.add_answer(
             back=self.tr("Keep it"), answer=self.tr("Take back, open again"), icon="undo-2", key=self.tr("F9")
         )
@@ -75,12 +84,28 @@ class TakeBackDialog(Question):
     def _on_wished(self) -> None:
         self.answered.emit(self.reason.text().strip(), True)
 
+    def answer(self) -> None:
+        if self._has_room():
+            super().answer()
+
     def _on_only(self) -> None:
-        if not self.is_locked() and self.only.isEnabled():
+        if not self.is_locked() and self.only.isEnabled() and self._has_room():
             self._lock()
             self.answered.emit(self.reason.text().strip(), False)
 
+    def _has_room(self) -> bool:
+        """Whether what was wrong fits; nothing of it is left out unsaid."""
+        many = len(self.reason.text().strip())
+        self.reason.show_error(wrong=many > _LONGEST)
+        if many > _LONGEST:
+            words = self.tr("What was wrong has {count} characters, and there is room for {most}. Make it shorter.")
+            self.bar.say("warn", words.format(count=many, most=_LONGEST))
+            self.reason.setFocus()
+        return many <= _LONGEST
+
     def _about(self, asked: TakeBackAsked) -> str:
+        if not asked.differing and asked.stay:
+            return self.tr("The book does not change: what it had found was counted again since.")
         if not asked.differing:
             return self.tr("The book does not change: the count had found what it has.")
         words = self.tr("Products that go back to what they were without this count: {count}. The book changes by:")
