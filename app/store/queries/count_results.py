@@ -35,8 +35,9 @@ class CountedLine(NamedTuple):
 
 # A difference is the product's, and of lots that were named a lot's; what the book had without one may be any of them.
 # What a later count gives back because of this one stands at that count's moment; what nobody counted is no line of it.
-# Goods that lie in baskets alone are counted by whoever says so. A count that is posted later has lines of earlier days. Of goods of which nothing had ever come in the book
+# Goods that lie in baskets alone are counted by whoever says so. Of goods of which nothing had ever come in the book
 # could not be wrong: that none is there says as little of it as the opening stock that is.
+# What is posted later has lines of earlier days.
 _COUNTED = f"""
 WITH found AS (
     SELECT stock_line.document_id, stock_line.product_id, max(at_us) AS at_us, max(state) AS state,
@@ -71,7 +72,8 @@ WITH found AS (
         AND (lot_id = 0 OR (document_id, product_id, (SELECT number FROM lot WHERE lot.id = lot_id)) NOT IN gone)
     GROUP BY document_id, product_id, movement.happened_us
 )
-SELECT document.id, product.id, found.at_us, coalesce((SELECT max(through) FROM period WHERE document_id < document.id), 0),
+SELECT document.id, product.id, found.at_us,
+    coalesce((SELECT max(through) FROM period WHERE document_id < document.id), 0),
     coalesce(category.name, ''), zones, counters,
     coalesce(quantity_milli, 0) = 0 AND NOT (is_named AND coalesce(lot_id, 0) <> 0), coalesce(value_minor, 0)
 FROM found JOIN document ON document.id = found.document_id JOIN product ON product.id = found.product_id
@@ -114,7 +116,11 @@ def _found(text: str) -> dict[str, int]:
 
 
 class Shrunk(NamedTuple):
-    """What one document lost and gained in one category for one reason."""
+    """What one document lost and gained in one category for one reason.
+
+    Attributes:
+        products: Of how many goods it has a difference in that month; lots that changed places have one.
+    """
 
     day: int
     number: str
@@ -129,35 +135,49 @@ class Shrunk(NamedTuple):
 
 # A difference has the reason of its lot, or that of the goods' last line, which it is kept at. What a count gives back,
 # because a mistake is taken back or a late document says so, has the reason that the count has.
-_SHRUNK = """
+_OF_REASON = """
 WITH said AS (
     SELECT document_id, product_id, lot, max(line_no), reason
     FROM document CROSS JOIN stock_line ON document_id = document.id
     WHERE kind = 'count' AND (lot <> '' OR reason <> '') GROUP BY document_id, product_id, lot
+), differed AS (
+    SELECT movement.book_date, movement.document_id, movement.location_id, movement.product_id, movement.lot_id,
+        movement.kind, movement.quantity_milli, movement.value_minor,
+        coalesce(said.reason, CASE WHEN document.kind = 'count' THEN last.reason ELSE (
+            SELECT line.reason FROM stock_line AS held
+            JOIN document AS count ON count.id = held.document_id AND count.kind = 'count'
+                AND count.location_id = movement.location_id
+            JOIN stock_line AS line ON line.document_id = held.document_id AND line.product_id = held.product_id
+            WHERE held.product_id = movement.product_id AND held.at_us = movement.happened_us
+            ORDER BY held.document_id DESC, line.lot = lot.number DESC, line.line_no DESC LIMIT 1
+        ) END, '') AS reason,
+        sum(movement.quantity_milli) OVER (
+            PARTITION BY movement.document_id, movement.product_id, movement.lot_id, movement.book_date / 100
+        ) AS net_milli
+    FROM movement JOIN document ON document.id = movement.document_id JOIN lot ON lot.id = movement.lot_id
+    LEFT JOIN said ON said.document_id = movement.document_id AND said.product_id = movement.product_id
+        AND said.lot = lot.number
+    LEFT JOIN stock_line AS last ON last.document_id = movement.document_id AND last.line_no = movement.line_no
+    WHERE movement.book_date BETWEEN ? AND ? AND movement.kind IN ('count_loss', 'count_gain')
+        AND movement.document_id <= ? AND (? IS NULL OR movement.location_id = ?)
 )
-SELECT movement.book_date, document.number, document.kind, location.code,
-    coalesce(said.reason, CASE WHEN document.kind = 'count' THEN last.reason ELSE (
-        SELECT line.reason FROM stock_line AS held
-        JOIN document AS count ON count.id = held.document_id AND count.kind = 'count'
-            AND count.location_id = movement.location_id
-        JOIN stock_line AS line ON line.document_id = held.document_id AND line.product_id = held.product_id
-        WHERE held.product_id = movement.product_id AND held.at_us = movement.happened_us
-        ORDER BY held.document_id DESC, line.lot = lot.number DESC, line.line_no DESC LIMIT 1
-    ) END, ''),
-    coalesce(category.name, ''),
-    count(DISTINCT movement.product_id),
-    -sum(CASE WHEN movement.kind = 'count_loss' THEN movement.value_minor ELSE 0 END),
-    sum(CASE WHEN movement.kind = 'count_gain' THEN movement.value_minor ELSE 0 END)
-FROM movement JOIN document ON document.id = movement.document_id JOIN location ON location.id = movement.location_id
-JOIN product ON product.id = movement.product_id LEFT JOIN category ON category.id = product.category_id
-JOIN lot ON lot.id = movement.lot_id
-LEFT JOIN said ON said.document_id = movement.document_id AND said.product_id = movement.product_id
-    AND said.lot = lot.number
-LEFT JOIN stock_line AS last ON last.document_id = movement.document_id AND last.line_no = movement.line_no
-WHERE movement.book_date BETWEEN ? AND ? AND movement.kind IN ('count_loss', 'count_gain')
-    AND movement.document_id <= ? AND (? IS NULL OR movement.location_id = ?)
-GROUP BY movement.book_date, document.id, 5, category.name ORDER BY 1, document.id, 5, 6
 """
+# What a later count takes over has gone out and come in again: in that month the count has no difference of it.
+_SHRUNK = f"""{_OF_REASON}
+SELECT differed.book_date, document.number, document.kind, location.code, differed.reason, coalesce(category.name, ''),
+    count(DISTINCT CASE WHEN net_milli <> 0 THEN product.id END),
+    -sum(CASE WHEN differed.kind = 'count_loss' THEN value_minor ELSE 0 END),
+    sum(CASE WHEN differed.kind = 'count_gain' THEN value_minor ELSE 0 END)
+FROM differed JOIN document ON document.id = differed.document_id JOIN location ON location.id = differed.location_id
+JOIN product ON product.id = differed.product_id LEFT JOIN category ON category.id = product.category_id
+GROUP BY differed.book_date, document.id, differed.reason, category.name ORDER BY 1, document.id, 5, 6
+"""  # noqa: S608 -- put together from what is written here
+_DIFFERING = f"""{_OF_REASON}
+SELECT month, reason, count(DISTINCT product_id) FROM (
+    SELECT book_date / 100 AS month, reason, product_id, lot_id FROM differed
+    GROUP BY 1, 2, 3, 4 HAVING sum(quantity_milli) <> 0
+) AS differing GROUP BY month, reason
+"""  # noqa: S608 -- put together from what is written here
 
 
 def shrunk(
@@ -165,6 +185,14 @@ def shrunk(
 ) -> list[Shrunk]:
     """What shrank in a stretch of book dates, by document, reason and category."""
     return [Shrunk(*row) for row in connection.execute(_SHRUNK, (*days, last_document, location_id, location_id))]
+
+
+def differing(
+    connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
+) -> dict[tuple[int, str], int]:
+    """Of how many goods something shrank or was found on the whole, by month (202603) and reason."""
+    rows = connection.execute(_DIFFERING, (*days, last_document, location_id, location_id))
+    return {(month, reason): many for month, reason, many in rows}
 
 
 class Listed(NamedTuple):
