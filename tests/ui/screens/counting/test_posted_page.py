@@ -133,7 +133,7 @@ def test_it_is_taken_back_and_a_correction_is_one_figure(posted: Counting) -> No
     ][-2:]
     assert listed == [
         ("Count everything", "posted", "T1-C000002"),
-        ("Count everything", "posted", "T1-C000001 \u00b7 taken back"),
+        ("Count everything", "taken back", "T1-C000001 \u00b7 taken back"),
     ]
 
 
@@ -218,6 +218,13 @@ def test_a_count_of_a_program_is_opened_and_taken_back_as_well(counting: Countin
     assert is_in_sight(counting, "countSheet")
     counting.press(Key.Key_F9)
     assert counting.states() == {"Green tea": "differs", "Milk": "right"}
+    counting.post()
+    assert [row[:2] for row in counting.rows("countStartTable")][-2:] == [
+        ["T1-C000002, instead of T1-C000001", "posted"],
+        ["T1-C000001", "taken back"],
+    ]
+    counting.press(Key.Key_Escape, Key.Key_End, Key.Key_Up, Key.Key_Return)
+    assert counting.text("countPostedTitle") == "T1-C000002, instead of T1-C000001"
 
 
 @pytest.fixture
