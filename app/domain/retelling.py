@@ -205,7 +205,7 @@ class _Telling:
             return
         if row.kind == MovementKind.CUSTOMER_RETURN:
             value_minor = self._brought_back(row, pool)
-        elif row.kind == MovementKind.ADJUSTMENT and row.unit_cost_micro is None:
+        elif row.kind == MovementKind.ADJUSTMENT and not row.unit_cost_micro and row.value_minor:
             value_minor = pool.at_current_minor(quantity_milli, row.lot_id)
         came = Part(quantity_milli, value_minor, row.lot_id, None)
         self._receive(row.location_id, row.seq, came, is_receipt=row.kind in RECEIPTS)

@@ -42,6 +42,7 @@ real = st.one_of(
     st.tuples(st.just("damaged"), quantities, costs),
     st.tuples(st.just("moved"), quantities, costs),
     st.tuples(st.just("fetched"), quantities, costs),
+    st.tuples(st.just("gained"), quantities, costs),
     st.tuples(st.just("came late"), quantities, costs),
     st.tuples(st.just("damaged late"), quantities, costs),
 )
@@ -50,12 +51,13 @@ steps = st.lists(st.one_of(mistakes, mistakes, counts, real), min_size=2, max_si
 MOVES = {
     "delivery": (1, 0), "found": (1, 0), "broken": (-1, 0), "carried": (-1, 1), "brought": (1, -1), "freight": (0, 0),
     "count": (0, 0), "came": (1, 0), "sold": (-1, 0), "returned": (1, 0), "damaged": (-1, 0), "moved": (-1, 1),
-    "fetched": (1, -1), "came late": (0, 0), "damaged late": (0, 0),
+    "fetched": (1, -1), "gained": (1, 0), "came late": (0, 0), "damaged late": (0, 0),
 }  # fmt: skip
 # What happened is posted as what is typed wrong is.
 REAL = {
     "came": "delivery", "damaged": "broken", "moved": "carried", "fetched": "brought",
-    "sold": "sold", "returned": "returned", "count": "count", "came late": "delivery", "damaged late": "broken",
+    "sold": "sold", "returned": "returned", "count": "count", "gained": "gained",
+    "came late": "delivery", "damaged late": "broken",
 }  # fmt: skip
 
 
@@ -103,6 +105,9 @@ def happen(shop: Shop, uid: str, what: str, quantity: int, cost: str, **late: ob
         shop.post("delivery", uid, lines=[line | {"unit_cost": cost}], **late)
     elif what == "found":
         shop.post("adjustment", uid, lines=[line | {"unit_cost": cost, "reason": "found"}])
+    elif what == "gained":
+        # Nobody says what it cost: that is what goods cost by then, and another figure without the mistake.
+        shop.post("adjustment", uid, lines=[line | {"reason": "found"}])
     elif what == "freight":
         shop.post("landed_cost", uid, of="oshop0", amount=str(quantity))
     elif what == "count":

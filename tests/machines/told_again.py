@@ -184,7 +184,9 @@ class Again:
         if row.kind == "customer_return" and (row.of, row.of_line) in self._sold:
             milli, booked, told = self._sold[row.of, row.of_line]
             worth += rounded(Fraction((told - booked) * row.quantity, milli))
-        elif (row.kind, row.of) == ("customer_return", None) or (row.kind == "adjustment" and row.unit is None):
+        elif (row.kind, row.of) == ("customer_return", None) or (
+            row.kind == "adjustment" and not row.unit and row.value
+        ):
             worth = rounded(shelf.current(row.lot) * row.quantity / 1000)
         self._in(shelf, Part(row.seq, row.quantity, worth, row.lot), row.kind)
 

@@ -474,3 +474,111 @@ def test_lots_that_changed_places_are_goods_that_differ(counter):
     results = CountResults(counter.book)
     assert rows_of(results.shrinkage(), "products", "losses_value", "gains_value") == [(1, 100, 100)]
     assert results.differing() == {("2026-03", ""): 1}
+
+
+def shrunk(counter):
+    """By reason: what shrank in all, and of each document what it says."""
+    found = {}
+    for reason, value in rows_of(CountResults(counter.book).shrinkage(), "reason", "value"):
+        found[reason] = found.get(reason, 0) + value
+    return found
+
+
+def test_what_a_reversal_takes_back_keeps_the_reason_of_its_count_when_that_is_posted_again(counter):
+    counter.product("A")
+    counter.deliver("d1", "A", "10", "2.00")
+    at = "2026-03-03T09:00:00+01:00"
+    counter.clock.put(at)
+    counter.post("count", "c1", lines=[line("A", "7", at=at, reason="stolen")])
+    assert shrunk(counter) == {"stolen": 600}
+    counter.post("reversal", "z1", of="c1")
+    assert shrunk(counter) == {"stolen": 0}
+    # Opened again and posted with another reason: three at 2.00 were damaged, and nothing was stolen.
+    counter.post("count", "c2", lines=[line("A", "7", at=at, reason="damaged")])
+    assert shrunk(counter) == {"stolen": 0, "damaged": 600}
+    # Once more: two are gone.
+    counter.post("reversal", "z2", of="c2")
+    counter.post("count", "c3", lines=[line("A", "8", at=at, reason="expired")])
+    assert shrunk(counter) == {"stolen": 0, "damaged": 0, "expired": 400}
+    assert rows_of(CountResults(counter.book).shrinkage(), "kind", "reason", "value") == [
+        ("count", "stolen", 600), ("reversal", "stolen", -600), ("count", "damaged", 600),
+        ("reversal", "damaged", -600), ("count", "expired", 400),
+    ]  # fmt: skip
+
+
+def test_what_a_reversal_takes_back_keeps_the_reason_of_each_lot(counter):
+    counter.product("Y", tracking="lot")
+    goods = [{"sku": "Y", "quantity": "5", "unit_cost": "2.00", "lot": lot} for lot in ("La", "Lb")]
+    counter.post("delivery", "d1", lines=goods)
+    at = "2026-03-03T09:00:00+01:00"
+    counter.clock.put(at)
+
+    def count(uid, la, lb):
+        lines = [line("Y", "4", at=at, lot="La", reason=la), line("Y", "4", at=at, lot="Lb", reason=lb)]
+        counter.post("count", uid, lines=lines)
+
+    # One of each lot is gone, at 2.00.
+    count("c1", "stolen", "damaged")
+    counter.post("reversal", "z1", of="c1")
+    count("c2", "expired", "stolen")
+    assert shrunk(counter) == {"damaged": 0, "stolen": 200, "expired": 200}
+    counter.post("reversal", "z2", of="c2")
+    count("c3", "", "")
+    assert shrunk(counter) == {"damaged": 0, "stolen": 0, "expired": 0, "": 400}
+
+
+def test_what_is_given_back_at_a_count_has_the_reason_of_the_count_that_stood_there_then(counter):
+    counter.product("A")
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.deliver("wrong", "A", "5", "1.00")
+    counter.deliver("wrong too", "A", "2", "1.00")
+    at = "2026-03-03T09:00:00+01:00"
+    counter.clock.put(at)
+    counter.post("count", "c1", lines=[line("A", "8", at=at, reason="stolen")])
+    # Nine of seventeen; five of these never came, and are not stolen.
+    counter.post("reversal", "z1", of="wrong", reason="never came")
+    assert shrunk(counter) == {"stolen": 400}
+    counter.post("reversal", "z2", of="c1")
+    assert shrunk(counter) == {"stolen": 0}
+    # Four of twelve are damaged; two of these never came either.
+    counter.post("count", "c2", lines=[line("A", "8", at=at, reason="damaged")])
+    assert shrunk(counter) == {"stolen": 0, "damaged": 400}
+    counter.post("reversal", "z3", of="wrong too", reason="never came")
+    assert shrunk(counter) == {"stolen": 0, "damaged": 200}
+
+
+def test_what_one_line_says_of_why_goods_differ_is_taken_back_with_them(counter):
+    counter.product("A")
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post("count", "c1", lines=[line("A", "5", zone="Z1", reason="stolen"), line("A", "3", zone="Z2")])
+    counter.post("reversal", "z1", of="c1")
+    assert shrunk(counter) == {"stolen": 0}
+
+
+def test_of_two_counts_at_one_moment_what_the_first_had_found_is_the_second_ones_once_that_is_taken_back(counter):
+    counter.product("A")
+    counter.deliver("d1", "A", "10", "1.00")
+    at = "2026-03-03T09:00:00+01:00"
+    counter.clock.put(at)
+    counter.post("count", "c1", lines=[line("A", "7", at=at, reason="stolen")])
+    counter.post("count", "c2", lines=[line("A", "5", at=at, reason="damaged")])
+    assert shrunk(counter) == {"stolen": 300, "damaged": 200}
+    counter.post("reversal", "z1", of="c1")
+    # Five of ten, as the second one found.
+    assert shrunk(counter) == {"stolen": 0, "damaged": 500}
+
+
+def test_what_a_later_count_takes_over_has_its_reason(counter):
+    counter.product("A")
+    counter.deliver("d1", "A", "10", "1.00")
+    first, second = "2026-03-03T09:00:00+01:00", "2026-03-04T09:00:00+01:00"
+    counter.clock.put(second)
+    counter.post("count", "c1", lines=[line("A", "7", at=first, reason="stolen")])
+    counter.post("count", "c2", lines=[line("A", "5", at=second, reason="damaged")])
+    counter.post("reversal", "z1", of="c1")
+    assert shrunk(counter) == {"stolen": 0, "damaged": 500}
+    # Posted late and taken back: nothing of it is left.
+    counter.post("count", "c3", lines=[line("A", "6", at=first, reason="expired")])
+    counter.post("reversal", "z3", of="c3")
+    assert shrunk(counter) == {"stolen": 0, "damaged": 500, "expired": 0}

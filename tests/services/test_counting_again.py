@@ -6,10 +6,11 @@ The figures are by hand: ten of each product came in at 1.00.
 import pytest
 
 from app.domain.count_plan import CountPlanAsked, Plan, Scope
-from app.domain.count_review import Tolerance
+from app.domain.count_review import Decision, Tolerance, seen_of
 from app.domain.count_sheet import Note, SetFound
 from app.domain.requests import Asking
 from app.domain.stock_requests import ReversalAsked
+from app.services.count_deciding import CountDeciding
 from tests.books import counted_right, refused
 from tests.services.test_stocktaking import DAY, FULL, Crew
 
@@ -189,3 +190,87 @@ def test_a_plan_of_the_shop_goes_on_as_that_plan(crew):
     known = crew.shop.stocktakes.head("again")
     assert (known.plan, known.name, known.scope) == ("drinks", "The drinks", "category")
     assert set(found(crew, "again")) == {"A", "B"}
+
+
+def test_what_a_file_had_not_posted_is_counted_again_before_anything_of_it_is(crew):
+    shop = crew.shop
+    crew.minute = 15
+    crew.tick()
+    shop.sell("s1", "A", "2")
+    shop.sell("s2", "B", "2")
+    crew.minute = 40
+    crew.tick()
+    lines = [
+        # Two were sold between the first scan of A and the last, and between the two zones of B.
+        {"sku": "A", "counted": "10", "first_at": f"{DAY}T09:00:00+01:00", "at": f"{DAY}T09:30:00+01:00"},
+        {"sku": "B", "counted": "6", "zone": "Z1", "at": f"{DAY}T09:00:00+01:00"},
+        {"sku": "B", "counted": "4", "zone": "Z2", "at": f"{DAY}T09:30:00+01:00"},
+        {"sku": "C", "counted": "5", "recount": True, "at": f"{DAY}T09:31:00+01:00"},
+        {"sku": "S", "counted": "2", "serials": ["S1", "S2"], "recount": True, "at": f"{DAY}T09:32:00+01:00"},
+    ]
+    posted = shop.post("count", "c1", lines=lines)
+    assert [one.code for one in posted.warnings].count("recount") == 4
+    back(crew, "c1", "again")
+    assert crew.states("again") == {"A": "recount", "B": "moved", "C": "recount", "S": "recount"}
+    assert {one.goods.sku for one in shop.stocktakes.recounts("again", user="owner")} == set("ABCS")
+    assert refused(crew.post, "again").code == "recounts_wanted"
+    # Saying why it differs is not saying that it is right.
+    seen = crew.line("again", "C")
+    of = seen_of(seen.found, seen.difference_milli, seen.lots)
+    shop.stocktaking.decide("again", "C", accept=False, reason="stolen", user="owner", of=of)
+    assert (crew.states("again")["C"], found(crew, "again")["C"][3]) == ("recount", "stolen")
+    product_id = seen.goods.product_id
+    CountDeciding(shop.book).decide("again", {product_id: Decision(False, "expired", of=of)}, user="owner")
+    assert (crew.states("again")["C"], found(crew, "again")["C"][3]) == ("recount", "expired")
+    # Counted again it is posted, as whatever was wanted again; or right as it is, as whoever reviews says.
+    sheet = crew.sheet("again", how="goods", goods="A")
+    crew.scan(sheet, "A", 8)
+    crew.finish(sheet)
+    assert crew.states("again")["A"] == "right"
+    shop.stocktaking.decide("again", "C", accept=True, user="owner")
+    seen = crew.line("again", "S")
+    shop.stocktaking.want_again(
+        "again", {seen.goods.product_id: seen_of(seen.found, seen.difference_milli, seen.lots)},
+        is_wanted=False, user="owner",
+    )  # fmt: skip
+    assert crew.states("again") == {"A": "right", "B": "moved", "C": "accepted", "S": "opening"}
+    crew.post("again")
+    assert [shop.stock(sku)[0] for sku in "ABCS"] == [8000, 8000, 5000, 2000]
+
+
+def test_the_rule_of_the_plan_holds_for_what_a_file_has_counted_of_it(crew):
+    shop = crew.shop
+    asked = CountPlanAsked("all", "All of it", Scope.FULL, tolerance=Tolerance(1000), second_person=True)
+    shop.stocktaking.set_plan(asked)
+    posted = shop.post("count", "c1", plan="all", lines=[{"sku": "A", "counted": "7"}, {"sku": "B", "counted": "9"}])
+    assert {one.code for one in posted.warnings} == {"beyond_tolerance", "second_person_missing", "plan_uncounted"}
+    back(crew, "c1", "again")
+    known = shop.stocktakes.head("again")
+    assert (known.plan, known.tolerance, known.second_person) == ("all", Tolerance(1000), True)
+    assert crew.states("again") == {"A": "recount", "B": "within", "C": "uncounted"}
+    assert refused(crew.post, "again").code == "recounts_open"
+    own = refused(shop.stocktaking.decide, "again", "A", accept=True, user="owner")
+    assert own.code == "accepts_own_count"
+
+
+def test_reasons_that_differ_by_lot_are_asked_for_again(crew):
+    shop = crew.shop
+    for lot in ("La", "Lb"):
+        shop.post("delivery", f"d{lot}", lines=[{"sku": "L", "quantity": "5", "unit_cost": "1.00", "lot": lot}])
+    for uid, second, then in (("c1", "stolen", ""), ("c2", "", ""), ("c3", "expired", "expired")):
+        lines = [
+            {"sku": "L", "counted": "4", "lot": "La", "reason": "expired"},
+            {"sku": "L", "counted": "3", "lot": "Lb"},
+        ]
+        lines[1] |= {"reason": second} if second else {}
+        crew.tick()
+        shop.post("count", uid, lines=lines)
+        back(crew, uid, f"again-{uid}", f"z-{uid}")
+        assert found(crew, f"again-{uid}")["L"][1::2] == (-3000, then)
+        shop.stocktaking.abandon(f"again-{uid}", user="owner")
+    # Of a lot that is all there nobody needs to say why.
+    crew.tick()
+    lines = [{"sku": "L", "counted": "4", "lot": "La", "reason": "expired"}, {"sku": "L", "counted": "5", "lot": "Lb"}]
+    shop.post("count", "c4", lines=lines)
+    back(crew, "c4", "again", "z4")
+    assert found(crew, "again")["L"][1::2] == (-1000, "expired")

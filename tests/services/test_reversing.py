@@ -1103,3 +1103,14 @@ def test_goods_that_a_count_has_found_only_as_it_turned_out_are_carried_with_tha
     # Of five that came one was counted and carried: four were gone.
     assert booked(counter) == [("A", -4000, -400)]
     counted_right(counter)
+
+
+@pytest.mark.parametrize("method", ["fifo", "lifo", "average"])
+def test_what_was_found_at_nobodys_cost_has_the_cost_that_there_was_without_the_mistake(counter, method):
+    counter.product("A", costing=method)
+    counter.deliver("o1", "A", "11", "1.00")
+    counter.deliver("m1", "A", "5", "3.00")
+    counter.post("adjustment", "a1", lines=[line("A", "3", reason="found")])
+    undo(counter, "m1")
+    assert counter.stock("A") == (14_000, 1400)
+    counted_right(counter)

@@ -133,33 +133,54 @@ class Shrunk(NamedTuple):
     gains_minor: int
 
 
-# A difference has the reason of its lot, or that of the goods' last line, which it is kept at. What a count gives back,
-# because a mistake is taken back or a late document says so, has the reason that the count has.
+# A difference has the reason of its lot, or that of the goods' last line. What a reversal takes back of a count has the
+# reason of that count. What a count gives back, because a mistake is taken back or a late document says so, has the
+# reason of the count that stood at that moment when this was posted: what is posted there later changes nothing of it.
+# Where another count stands at the moment of one that is taken back, it takes over what that had found: as that moved.
 _OF_REASON = """
 WITH said AS (
     SELECT document_id, product_id, lot, max(line_no), reason
     FROM document CROSS JOIN stock_line ON document_id = document.id
     WHERE kind = 'count' AND (lot <> '' OR reason <> '') GROUP BY document_id, product_id, lot
-), differed AS (
-    SELECT movement.book_date, movement.document_id, movement.location_id, movement.product_id, movement.lot_id,
-        movement.kind, movement.quantity_milli, movement.value_minor,
-        coalesce(said.reason, CASE WHEN document.kind = 'count' THEN last.reason ELSE (
-            SELECT line.reason FROM stock_line AS held
-            JOIN document AS count ON count.id = held.document_id AND count.kind = 'count'
-                AND count.location_id = movement.location_id
-            JOIN stock_line AS line ON line.document_id = held.document_id AND line.product_id = held.product_id
-            WHERE held.product_id = movement.product_id AND held.at_us = movement.happened_us
-            ORDER BY held.document_id DESC, line.lot = lot.number DESC, line.line_no DESC LIMIT 1
-        ) END, '') AS reason,
-        sum(movement.quantity_milli) OVER (
-            PARTITION BY movement.document_id, movement.product_id, movement.lot_id, movement.book_date / 100
-        ) AS net_milli
-    FROM movement JOIN document ON document.id = movement.document_id JOIN lot ON lot.id = movement.lot_id
-    LEFT JOIN said ON said.document_id = movement.document_id AND said.product_id = movement.product_id
-        AND said.lot = lot.number
-    LEFT JOIN stock_line AS last ON last.document_id = movement.document_id AND last.line_no = movement.line_no
+), moved AS MATERIALIZED (
+    SELECT movement.*, document.kind AS document_kind, CASE WHEN wrong.kind = 'count' THEN wrong.id END AS wrong_id
+    FROM movement JOIN document ON document.id = movement.document_id
+    LEFT JOIN document AS wrong ON wrong.id = document.of_id AND document.kind = 'reversal'
     WHERE movement.book_date BETWEEN ? AND ? AND movement.kind IN ('count_loss', 'count_gain')
         AND movement.document_id <= ? AND (? IS NULL OR movement.location_id = ?)
+), wrongly AS MATERIALIZED (
+    SELECT document_id AS wrong_id, product_id, location_id, lot_id, happened_us, sum(quantity_milli) AS wrong_milli
+    FROM (SELECT DISTINCT wrong_id FROM moved WHERE wrong_id IS NOT NULL)
+    CROSS JOIN movement ON movement.document_id = wrong_id
+    WHERE kind IN ('count_loss', 'count_gain') GROUP BY 1, 2, 3, 4, 5
+), explained AS MATERIALIZED (
+    SELECT moved.*, CASE WHEN document_kind = 'count' THEN document_id
+        WHEN wrong_milli * quantity_milli < 0 OR wrong_milli IS NULL AND wrong_id IS NOT NULL AND EXISTS (
+            SELECT 1 FROM stock_line AS own WHERE own.product_id = moved.product_id AND own.at_us = moved.happened_us
+            AND own.document_id = wrong_id
+        ) THEN wrong_id
+        ELSE coalesce((
+            SELECT count.id FROM stock_line AS held JOIN document AS count ON count.id = held.document_id
+            WHERE held.product_id = moved.product_id AND held.at_us = moved.happened_us AND held.state = ''
+                AND held.document_id < moved.document_id AND held.document_id IS NOT wrong_id
+                AND count.kind = 'count' AND count.location_id = moved.location_id AND NOT EXISTS (
+                    SELECT 1 FROM document AS back WHERE back.of_id = count.id AND back.kind = 'reversal'
+                        AND back.id < moved.document_id
+                )
+            ORDER BY count.id DESC LIMIT 1
+        ), wrong_id) END AS count_id
+    FROM moved LEFT JOIN wrongly USING (wrong_id, product_id, location_id, lot_id, happened_us)
+), differed AS (
+    SELECT explained.*, coalesce(said.reason, (
+            SELECT reason FROM stock_line AS last
+            WHERE last.document_id = count_id AND last.product_id = explained.product_id
+            ORDER BY last.line_no DESC LIMIT 1
+        ), '') AS reason,
+        sum(quantity_milli) OVER (
+            PARTITION BY explained.document_id, explained.product_id, lot_id, explained.book_date / 100
+        ) AS net_milli
+    FROM explained JOIN lot ON lot.id = explained.lot_id
+    LEFT JOIN said ON said.document_id = count_id AND said.product_id = explained.product_id AND said.lot = lot.number
 )
 """
 # What a later count takes over has gone out and come in again: in that month the count has no difference of it.

@@ -43,7 +43,7 @@ def decide(connection: Connection, known: stocktakes.Stocktake, sku: str, decisi
     ):
         name = stocktakes.goods(connection, [product_id])[product_id].name
         raise Refusal("accepts_own_count", sku=sku, name=name)
-    is_again = before.is_again and not decision.is_accepted and is_of_same
+    is_again = _goes_on(before, decision)
     _keep(connection, known.stocktake_id, {product_id: (decision._replace(is_again=is_again), person_id)})
 
 
@@ -64,7 +64,7 @@ def decide_all(
     for product_id, decision in said.items():
         one = before.get(product_id, Decision())
         is_of_same = one.of in {None, decision.of}
-        is_again = one.is_again and not decision.is_accepted and is_of_same
+        is_again = _goes_on(one, decision)
         by_id = person_id
         if decision.is_accepted and one.is_accepted and is_of_same:
             by_id = people.get(one.by) or people.setdefault(one.by, parties.person(connection, one.by)[0])
@@ -92,6 +92,13 @@ def want_again(
         for product_id, seen in wanted.items()
     }
     _keep(connection, stocktake_id, {product_id: (one, person_id) for product_id, one in made.items()})
+
+
+def _goes_on(before: Decision, decision: Decision) -> bool:
+    """Whether what was to be counted again still is: until it was, or somebody accepts it, whatever the book says."""
+    if not before.is_again or decision.is_accepted:
+        return False
+    return before.of is None or decision.of is None or before.of.is_of_count(decision.of)
 
 
 def _keep(connection: Connection, stocktake_id: int, made: Mapping[int, tuple[Decision, int]]) -> None:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from app.domain.count_journal import write_entry
 from app.domain.count_plan import Plan, Scope
+from app.domain.count_review import Tolerance, seen_of
 from app.domain.count_sheet import Entry, Find, Goods, Making, Note
+from app.domain.count_standing import standing
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment
 from app.domain.product import Tracking
@@ -22,6 +24,7 @@ from app.store.queries.count_shared import UNSEEN
 from app.store.queries.parties import Desk
 from app.store.queries.posted_counts import PostedCount
 from app.store.queries.stocktakes import Stocktake
+from app.store.writing import count_decisions as decisions
 from app.store.writing import drafts
 from app.store.writing import stocktakes as writing
 
@@ -111,7 +114,12 @@ SELECT ?, place, at_us, person_id, raw, meaning FROM draft_entry WHERE draft_id 
 
 
 class _Line(NamedTuple):
-    """A line of a count, and who counted it."""
+    """A line of a count, and who counted it.
+
+    Attributes:
+        is_aside: Nothing of its goods was posted, they have to be counted again.
+        has_moved: Its lot had a difference that was posted.
+    """
 
     zone: str
     person_id: int
@@ -122,17 +130,19 @@ class _Line(NamedTuple):
     serials: str
     reason: str
     at_us: int
+    is_aside: bool
+    has_moved: bool
 
 
 def _from_lines(
     connection: Connection, count: PostedCount, uid: str, *, desk: Desk, now: Moment, new_uid: NewUid
 ) -> None:
     """Of a count that a file or a program has posted: a sheet for each zone and counter."""
-    plan_id, scope = connection.execute(_PLAN, (count.document_id,)).get
+    plan_id, scope, *tolerance, second_person = connection.execute(_PLAN, (count.document_id,)).get
     lines = [_Line(*row) for row in connection.execute(_LINES, (count.document_id,))]
     ids = {line.product_id for line in lines}
     name = count.name or count.number
-    head = writing.Head(uid, name, scope, desk.location_id, plan_id)
+    head = writing.Head(uid, name, scope, desk.location_id, plan_id, Tolerance(*tolerance), bool(second_person))
     writing.begin(connection, head, () if scope == Scope.FULL else ids, desk, now)
     stocktake_id = connection.execute("SELECT id FROM stocktake WHERE uid = ?", (uid,)).get
     goods = stocktakes.goods(connection, ids)
@@ -146,8 +156,30 @@ def _from_lines(
             entries = [drafts.DraftEntry("", write_entry(one)) for one in _entries(own, goods)]
             drafts.append_behind(connection, sheet.uid, entries, last, many=0, desk=counter)
             drafts.move(connection, sheet.uid, to="parked", now=last)
-    said = {line.product_id: line.reason for line in lines if line.reason and line.product_id in goods}
+    said = _reasons(line for line in lines if line.product_id in goods)
     connection.executemany(_REASON, [(stocktake_id, one, reason, desk.person_id) for one, reason in said.items()])
+    aside = {line.product_id for line in lines if line.is_aside}
+    if aside:
+        _keep_aside(connection, stocktake_id, aside, desk)
+
+
+def _reasons(lines: Iterable[_Line]) -> dict[int, str]:
+    """Why goods differed, by product: a review has one reason for all of them, lots of several are asked about anew."""
+    said: dict[int, set[str]] = {}
+    for line in lines:
+        if line.reason or line.has_moved:
+            said.setdefault(line.product_id, set()).add(line.reason)
+    return {product_id: min(reasons) for product_id, reasons in said.items() if len(reasons) == 1 and min(reasons)}
+
+
+def _keep_aside(connection: Connection, stocktake_id: int, aside: set[int], desk: Desk) -> None:
+    """Of what nothing was posted nothing is now, before it is counted again or somebody says that it is right.
+
+    How much it differs is not known here, and is not asked: it is of this count, whatever the book says.
+    """
+    counts = standing(stocktakes.sheets(connection, stocktake_id))
+    wanted = {product_id: seen_of(one, 0, ()) for product_id, one in counts.items() if product_id in aside}
+    decisions.want_again(connection, stocktake_id, wanted, is_wanted=True, person_id=desk.person_id)
 
 
 def _entries(lines: Iterable[_Line], goods: dict[int, Goods]) -> Iterator[Entry]:
@@ -170,16 +202,18 @@ def _entries(lines: Iterable[_Line], goods: dict[int, Goods]) -> Iterator[Entry]
 
 # Without a plan a count is of what stands in it, and of all that there is where the rest was set to zero.
 _PLAN = """
-SELECT count_plan.id, CASE WHEN stock_document.uncounted = 'zero' THEN 'full' ELSE coalesce(scope, 'spot') END
+SELECT count_plan.id, CASE WHEN stock_document.uncounted = 'zero' THEN 'full' ELSE coalesce(scope, 'spot') END,
+    tolerance_milli, tolerance_rate_milli, tolerance_minor, coalesce(second_person, 0)
 FROM stock_document LEFT JOIN count_of_plan ON count_of_plan.document_id = stock_document.document_id
 LEFT JOIN count_plan ON count_plan.id = plan_id WHERE stock_document.document_id = ?
 """
 _LINES = f"""
 SELECT zone, coalesce(counted_by.person_id, document.person_id), product_id, quantity_milli, lot, expiry, serials,
-    reason, at_us
+    reason, at_us, state = 'recount', (product_id, lot) IN (
+        SELECT movement.product_id, number FROM movement JOIN lot ON lot.id = lot_id WHERE movement.document_id = ?1)
 FROM document JOIN stock_line ON stock_line.document_id = document.id
 LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
-WHERE document.id = ? AND NOT {UNSEEN}
+WHERE document.id = ?1 AND NOT {UNSEEN}
 ORDER BY zone, coalesce(counted_by.person_id, document.person_id), stock_line.line_no
 """  # noqa: S608 -- put together from what is written here
 _REASON = "INSERT INTO count_decision (stocktake_id, product_id, reason, person_id) VALUES (?, ?, ?, ?)"
