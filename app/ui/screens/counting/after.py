@@ -62,6 +62,14 @@ class After:
             return by_reason(self.results.shrinkage, self.results.differing)
         return of_kind(self.results.accuracy, self.shown)
 
+    def has_back(self) -> bool:
+        """Whether anything is listed that was taken back."""
+        if self.results is None or self.shown is not Shown.SHRINKAGE:
+            return False
+        report = self.results.shrinkage
+        kind = _places(report)["kind"]
+        return any(row[kind] == "reversal" for row in report.rows)
+
     def _read(self, location: str) -> Results:
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
@@ -97,7 +105,7 @@ def of_kind(report: Report, shown: Shown) -> tuple[ResultRow, ...]:
 
 
 def by_reason(report: Report, differing: Mapping[tuple[str, str], int]) -> tuple[ResultRow, ...]:
-    """What shrank, month by month and reason by reason, and of how many goods."""
+    """What shrank, month by month and reason by reason, and of how many goods; not what came to nothing."""
     at = _places(report)
     sums: dict[tuple[str, str], list[int]] = {}
     for row in report.rows:
@@ -107,6 +115,7 @@ def by_reason(report: Report, differing: Mapping[tuple[str, str], int]) -> tuple
     return tuple(
         ResultRow(*group, differing.get(group, 0), None, None, losses, gains)
         for group, (losses, gains) in sorted(sums.items(), reverse=True)
+        if losses or gains or differing.get(group, 0)
     )
 
 

@@ -135,6 +135,15 @@ def test_it_is_taken_back_and_a_correction_is_one_figure(posted: Counting) -> No
         ("Count everything", "posted", "T1-C000002"),
         ("Count everything", "taken back", "T1-C000001 \u00b7 taken back"),
     ]
+    # One tea is missing and one milk too much on the whole, whatever was taken back meanwhile.
+    posted.can_press("count_start_results")
+    posted.press(Key.Key_F9)
+    assert not posted.opened.find("countResultsNote").isVisible()
+    posted.press(Key.Key_F7)
+    assert posted.text("countResultsNote").startswith("What was taken back stands twice: in the month in which it was")
+    assert posted.rows("countResultsLines") == [
+        ["March 2026", "no reason given", "2", "", "", "\u20ac1.00", "\u20ac0.80"]
+    ]
 
 
 def test_it_can_be_taken_back_alone_and_opened_later(posted: Counting) -> None:
