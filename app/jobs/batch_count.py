@@ -10,7 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.count_sheet import Entry, Find, Goods, Note, goods_of
+from app.domain.count_called import named
+from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.in_pieces import Held
 from app.domain.moment import Moment
@@ -167,7 +168,7 @@ class BatchWork:
         if not item.has_stock:
             self.apart[item.sku] = item.name
             code = "kit_counted_in_parts" if item.is_kit else "not_stocked"
-            return Note(code, _named(item), found.quantity_milli)
+            return Note(code, named(item), found.quantity_milli)
         if not self._counts.takes(item):
             return Note("outside", goods_of(item), found.quantity_milli)
         goods = goods_of(item)
@@ -236,8 +237,3 @@ class BatchCount:
 
 def _is_note(entered: tuple[Entry, str]) -> bool:
     return isinstance(entered[0], Note)
-
-
-def _named(item: Item) -> Goods:
-    """Goods that are not counted, so that they are called by their name."""
-    return Goods(item.product_id, item.sku, item.name, item.unit, item.tracking)

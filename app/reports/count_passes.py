@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.domain.business_days import BusinessDays
 from app.domain.count_passes import counted_again
+from app.domain.shop import Shop
 from app.reports.count_book_now import counter_of
 from app.store.database import Connection
-from app.store.queries import count_passes, count_sheets
+from app.store.queries import count_passes, count_sheets, past
 
 
 class PassOf(NamedTuple):
     """Goods that somebody had counted and that were counted again in a count.
 
     Attributes:
-        day: The book date of the count.
+        day: The book date of what was counted.
         name: Of who had counted them.
         is_changed: They came out differently: what was sold, came in or went into a basket meanwhile aside.
     """
@@ -28,17 +30,21 @@ class PassOf(NamedTuple):
 
 
 def passes(
-    connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
+    connection: Connection, shop: Shop, *, days: tuple[int, int], last_document: int, location_id: int | None
 ) -> Iterator[PassOf]:
-    """Whose goods were counted again, in the counts of a stretch of book dates that stand: each of them once."""
-    names = count_sheets.names(connection)
-    for one in count_passes.recounted(connection, days=days, last_document=last_document, location_id=location_id):
+    """Whose goods were counted again in a stretch of book dates, in the counts that stand: each of them once."""
+    names, of_shop = count_sheets.names(connection), BusinessDays(shop)
+    since = days[0], past.LAST_DAY
+    for one in count_passes.recounted(connection, days=since, last_document=last_document, location_id=location_id):
         if one.is_reversed or not one.found:
             continue
         first_us = min(found.begun_us for found in one.found.values())
         last_us = max(found.last_us for found in one.found.values())
         counter = counter_of(connection, one.stocktake, first_us, last_us)
         for product_id, found in one.found.items():
+            day = of_shop.counted(found.last_us, one.open_day)
+            if not days[0] <= day <= days[1]:
+                continue
             people: dict[str, bool] = {}
             for again in counted_again(found):
                 moments = again.before_us, again.after_us
@@ -48,4 +54,4 @@ def passes(
                 for code in again.people:
                     people[code] = people.get(code, False) or off_milli != 0
             for code, is_changed in people.items():
-                yield PassOf(one.day, names.get(code, code), one.document_id, product_id, is_changed)
+                yield PassOf(day, names.get(code, code), one.document_id, product_id, is_changed)

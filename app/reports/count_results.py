@@ -86,6 +86,9 @@ class CountResults:
     def count_accuracy(self, asked: Asked = EVERYTHING) -> Report:
         """Month by month, of how many counted products the book was right, by zone, by counter and by category.
 
+        What was counted belongs to the day of its difference, as shrinkage has it: the day of the moment at which it
+        was counted, or the first that was open when the count was posted.
+
         A product that was found in several zones, or by several people, counts for each of them; what its difference is
         worth stands once, where most of it was found. Percentages are told to a tenth, half up, like all that people
         read; but 100 % is said only where all were right (99.96 reads 99.9), and 0 % where none was. Left out are what
@@ -109,8 +112,8 @@ class CountResults:
         with self._book.reading() as connection:
             days, last = asked.days, known.last_document(connection)
             place = location_id(connection, asked.location)
-            found = count_results.counted_lines(connection, days=days, last_document=last, location_id=place)
-            again = list(passes(connection, days=days, last_document=last, location_id=place))
+            found = count_results.counted_lines(connection, shop, days=days, last_document=last, location_id=place)
+            again = list(passes(connection, shop, days=days, last_document=last, location_id=place))
             spelled = count_zones.spelled(connection)
         is_known = shop.stock is not StockSystem.PERIODIC
         rows = _accuracy_rows(found, spelled, again, is_known=is_known)
@@ -185,6 +188,28 @@ class CountResults:
             known_at=known.text,
             note=SHRINKAGE_NOT_KNOWN if is_hidden else _BACK_NOTE if is_back else "",
         )
+
+    def differing(self, asked: Asked = EVERYTHING) -> dict[tuple[str, str], int]:
+        """Of how many goods something shrank or was found on the whole, by month and reason.
+
+        Goods of several counts are one, and what was taken back or went out and came in again is no difference.
+
+        Args:
+            asked: `first`, `last`, `known`, `location`.
+
+        Raises:
+            Refusal: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
+        """
+        asked.check()
+        known = read_known(asked, self._book.shop)
+        with self._book.reading() as connection:
+            found = count_results.differing(
+                connection,
+                days=asked.days,
+                last_document=known.last_document(connection),
+                location_id=location_id(connection, asked.location),
+            )
+        return {(_month(month * 100), reason): many for (month, reason), many in found.items()}
 
     def count_sheet(self, asked: Asked = EVERYTHING, *, plan: Plan | None = None, stocktake: str = "") -> Report:
         """What there is to count, zone by zone, with room for what is found. What the book expects is not on it.

@@ -49,6 +49,11 @@ class PostedLine(NamedTuple):
     before_milli: int | None = None
     before_by: str = ""
 
+    @property
+    def is_scan(self) -> bool:
+        """Whether it is of a scan that is in no count, and its state says why."""
+        return not self.sku
+
 
 class LookedAt(NamedTuple):
     """A posted count.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
 from app.domain import rights
+from app.domain.business_days import BusinessDays
 from app.domain.changes import Posted, Warned
 from app.domain.count_book import wants_serials
 from app.domain.count_gathered import NO_LOT, Gathered, gathered
@@ -19,12 +19,11 @@ from app.domain.count_zone import check_zone, zone_key
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import write_quantity
 from app.domain.in_pieces import Held
-from app.domain.moment import Moment, business_day, check_moment, day_end_us
+from app.domain.moment import Moment, check_moment
 from app.domain.movement import Found, MovementKind, Shifted, Step, Wanted, When
 from app.domain.product import Tracking, check_quantity
 from app.domain.progress import Progress, share, told
 from app.domain.refusal import Refusal
-from app.domain.shop import Shop
 from app.domain.stock_lines import check_named
 from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.reports.coded import by_sku
@@ -33,20 +32,6 @@ from app.store.queries import count_plan_kept, counted, counts, parties
 from app.store.queries.stock import check_reasons
 from app.store.writing import count_plans, lot_dates, stocktakes
 from app.store.writing.posting import Posting
-
-
-class _Days:
-    """The business days of moments: nearly all of a count are of one day."""
-
-    def __init__(self, shop: Shop) -> None:
-        self._zone, self._cut_minutes = ZoneInfo(shop.timezone), shop.day_cut_minutes
-        self._day, self._first_us, self._end_us = 0, 0, -1
-
-    def of(self, at_us: int) -> int:
-        if not self._first_us <= at_us <= self._end_us:
-            self._day = business_day(at_us, self._zone, self._cut_minutes)
-            self._first_us, self._end_us = at_us, day_end_us(self._day, self._zone, self._cut_minutes)
-        return self._day
 
 
 class Counting:
@@ -108,7 +93,7 @@ class Counting:
             for one in found:
                 if one.days:
                     lot_dates.say(connection, one.item.product_id, one.days)
-            days = _Days(self._book.shop)
+            days = BusinessDays(self._book.shop)
             first_us = min(one.first_us for one in found)
             ids, day = [one.item.product_id for one in found], days.of(first_us)
             shelves = counted.Shelves(connection, posting.location_id, ids, first_us=first_us, day=day)
@@ -228,7 +213,9 @@ class Counting:
             lines.append(StockLine(number, sku, counted_milli, 0, 0, 0, lot, expiry, serials, reason, zone, at_us))
         return lines
 
-    def _steps(self, posting: Posting, found: Sequence[Gathered], shelves: counted.Shelves, days: _Days) -> list[Step]:
+    def _steps(
+        self, posting: Posting, found: Sequence[Gathered], shelves: counted.Shelves, days: BusinessDays
+    ) -> list[Step]:
         """The differences of goods, and what a later count takes back because this one comes first."""
         shop = self._book.shop
         differing = [
@@ -242,7 +229,7 @@ class Counting:
         steps: list[Step] = []
         for one, differences in differing:
             item, last_us = one.item, one.last_us
-            when = When(last_us, max(days.of(last_us), posting.filing.open_day))
+            when = When(last_us, days.counted(last_us, posting.filing.open_day))
             is_first = not shelves.has_come_in(item.product_id, last_us)
             for lot, difference_milli in differences:
                 kind = MovementKind.OPENING_STOCK if is_first else counts.difference_kind(difference_milli, shop)

@@ -122,8 +122,13 @@ def test_a_count_that_was_taken_back_says_nothing_of_who_counted(shelves):
         ("Ben", 0, 0, None, 1, 1), ("Eve", 1, 1, 100_000, None, None),
     ]  # fmt: skip
     with shop.book.reading() as connection:
-        assert list(passes(connection, days=(20260303, 20260331), last_document=99, location_id=None)) == []
-        assert list(passes(connection, days=(20260301, 20260302), last_document=99, location_id=9)) == []
+        assert (
+            list(passes(connection, shop.book.shop, days=(20260303, 20260331), last_document=99, location_id=None))
+            == []
+        )
+        assert (
+            list(passes(connection, shop.book.shop, days=(20260301, 20260302), last_document=99, location_id=9)) == []
+        )
 
 
 def test_the_paper_says_what_had_been_found_before_and_by_whom(shelves):

@@ -409,6 +409,73 @@ def test_goods_of_which_nothing_had_come_in_say_nothing_of_how_right_the_book_wa
     assert rows_of(report, "by", "products", "right") == [("category", 2, 2), ("counter", 2, 2), ("zone", 2, 2)]
 
 
+def test_what_was_counted_belongs_to_the_month_of_its_difference_in_both_reports(counter):
+    for sku in ("A", "B"):
+        counter.product(sku, category="Food")
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+    counter.clock.put("2026-10-15T09:00:00+02:00")
+    at = "2026-10-15T08:00:00+02:00"
+    lines = [line("A", "7", zone="Z1", at=at), line("B", "10", zone="Z1", at=at)]
+    counter.post("count", "c1", lines=lines)
+    counter.clock.put("2026-11-05T09:00:00+01:00")
+    counter.post("reversal", "z1", of="c1", reason="typed wrong")
+    counter.post("count", "c2", lines=lines)
+    results = CountResults(counter.book)
+    october, november = Asked(first=20261001, last=20261031), Asked(first=20261101, last=20261130)
+    # Three of ten A are missing, B is all there: as they lay there on 15 October.
+    names = "month", "by", "products", "right", "losses_value"
+    expected = [("2026-10", by, 2, 1, 300) for by in ("category", "counter", "zone")]
+    assert rows_of(results.count_accuracy(), *names) == expected
+    assert rows_of(results.count_accuracy(october), *names) == expected
+    assert results.count_accuracy(november).rows == []
+    assert ("2026-10", "T0-C000002", 300) in rows_of(results.shrinkage(october), "month", "number", "losses_value")
+    # Once October is closed, what was counted there is of the first day that is open, with and without a difference.
+    counter.post("reversal", "z2", of="c2", reason="typed wrong")
+    counter.post("period_close", "p1", through="2026-10-31")
+    counter.post("count", "c3", lines=lines)
+    assert results.count_accuracy(october).rows == []
+    november_rows = rows_of(results.count_accuracy(november), *names)
+    assert november_rows == [("2026-11", by, 2, 1, 300) for by in ("category", "counter", "zone")]
+    assert ("2026-11-01", "T0-C000003", 300) in rows_of(
+        results.shrinkage(november), "book_date", "number", "losses_value"
+    )
+
+
+def test_a_difference_that_a_later_count_takes_over_is_no_goods_that_differ(counter):
+    for sku in ("A", "B"):
+        counter.product(sku)
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+    counter.clock.put("2026-10-20T09:00:00+02:00")
+    counter.post("count", "c1", lines=[line("A", "7"), line("B", "9")])
+    # Of the 15th one hears later: three A were gone then already, and the count of the 20th finds none missing.
+    counter.post("count", "c2", lines=[line("A", "7", at="2026-10-15T09:00:00+02:00")])
+    results = CountResults(counter.book)
+    shrinkage = results.shrinkage()
+    assert rows_of(shrinkage, "book_date", "number", "products", "losses_value", "gains_value") == [
+        ("2026-10-15", "T0-C000002", 0, 300, 0), ("2026-10-20", "T0-C000001", 2, 400, 0),
+        ("2026-10-20", "T0-C000002", 0, -300, 0),
+    ]  # fmt: skip
+    assert shrinkage.totals["value"] == 400
+    assert results.differing() == {("2026-10", ""): 2}
+    # What is taken back in the month differs no more on the whole.
+    counter.post("reversal", "z2", of="c2", reason="typed wrong")
+    assert results.differing() == {("2026-10", ""): 2}
+    counter.post("reversal", "z1", of="c1", reason="typed wrong")
+    assert results.differing() == {}
+    assert results.differing(Asked(first=20261101)) == {}
+
+
+def test_lots_that_changed_places_are_goods_that_differ(counter):
+    counter.product("Y", tracking="lot")
+    lots = [{"sku": "Y", "quantity": "5", "unit_cost": "1.00", "lot": f"L{n}"} for n in (1, 2)]
+    counter.post("delivery", "d1", lines=lots)
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post("count", "c1", lines=[line("Y", "4", lot="L1"), line("Y", "6", lot="L2")])
+    results = CountResults(counter.book)
+    assert rows_of(results.shrinkage(), "products", "losses_value", "gains_value") == [(1, 100, 100)]
+    assert results.differing() == {("2026-03", ""): 1}
+
+
 def shrunk(counter):
     """By reason: what shrank in all, and of each document what it says."""
     found = {}

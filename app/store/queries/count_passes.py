@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.domain.count_passes import before
 from app.domain.count_standing import Found, standing
+from app.domain.moment import next_day
 from app.store.database import Connection
 from app.store.queries import count_sheets, stocktakes
 from app.store.queries.stocktakes import Stocktake
@@ -16,13 +17,13 @@ class Recounted(NamedTuple):
     """The goods of a posted count that were counted again.
 
     Attributes:
-        day: The book date of the count.
+        open_day: The first day that was open when it was posted; 0 where none was closed.
         is_reversed: It was taken back, as far as is known by then.
         found: By product.
     """
 
     document_id: int
-    day: int
+    open_day: int
     is_reversed: bool
     stocktake: Stocktake
     found: Mapping[int, Found]
@@ -46,16 +47,16 @@ def recounted(
     """The counts of a stretch of book dates in which anything was counted again, in the order of their posting."""
     rows = list(connection.execute(_RECOUNTED, (*days, last_document, location_id)))
     made = []
-    for document_id, day, is_reversed, uid in rows:
+    for document_id, through, is_reversed, uid in rows:
         known = stocktakes.stocktake(connection, uid)
         every = standing(stocktakes.sheets(connection, known.stocktake_id))
         found = {product_id: one for product_id, one in every.items() if one.replaced}
-        made.append(Recounted(document_id, day, is_reversed == 1, known, found))
+        made.append(Recounted(document_id, next_day(through) if through else 0, is_reversed == 1, known, found))
     return made
 
 
 _RECOUNTED = """
-SELECT document.id, book_date,
+SELECT document.id, coalesce((SELECT max(through) FROM period WHERE document_id < document.id), 0),
     EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal' AND back.id <= ?3),
     stocktake.uid
 FROM stocktake JOIN document ON document.id = stocktake.document_id

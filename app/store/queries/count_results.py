@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from app.domain.business_days import BusinessDays
 from app.domain.count_zone import zone_key
+from app.domain.moment import next_day
+from app.domain.shop import Shop
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
-from app.store.queries import count_shared, count_zones
+from app.store.queries import count_shared, count_zones, past
 from app.store.queries.count_shared import ASIDE, UNSEEN
 
 
@@ -16,6 +19,7 @@ class CountedLine(NamedTuple):
     """A product as one count found it.
 
     Attributes:
+        day: The book date of its difference, or where there is none, that of the moment at which it was counted.
         zones, counters: Where it was found, and the names of who found it: how much, by name.
         is_right: The book had just that, lots and pieces that were named included.
         value_minor: What the difference came to.
@@ -33,6 +37,7 @@ class CountedLine(NamedTuple):
 # What a later count gives back because of this one stands at that count's moment; what nobody counted is no line of it.
 # Goods that lie in baskets alone are counted by whoever says so. Of goods of which nothing had ever come in the book
 # could not be wrong: that none is there says as little of it as the opening stock that is.
+# What is posted later has lines of earlier days.
 _COUNTED = f"""
 WITH found AS (
     SELECT stock_line.document_id, stock_line.product_id, max(at_us) AS at_us, max(state) AS state,
@@ -47,27 +52,29 @@ WITH found AS (
     JOIN person ON person.id = document.person_id
     LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
     LEFT JOIN person AS counter ON counter.id = counted_by.person_id
-    WHERE kind = 'count' AND book_date BETWEEN ?1 AND ?2 AND document.id <= ?3 AND (?4 IS NULL OR location_id = ?4)
+    WHERE kind = 'count' AND book_date >= ?1 AND document.id <= ?2 AND (?3 IS NULL OR location_id = ?3)
         AND NOT EXISTS (
-            SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal' AND back.id <= ?3
+            SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal' AND back.id <= ?2
         )
     GROUP BY stock_line.document_id, stock_line.product_id
 ), gone AS MATERIALIZED (
     SELECT stock_line.document_id, stock_line.product_id, lot
     FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
     LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
-    WHERE kind = 'count' AND book_date BETWEEN ?1 AND ?2 AND document.id <= ?3 AND lot <> ''
+    WHERE kind = 'count' AND book_date >= ?1 AND document.id <= ?2 AND lot <> ''
         AND stock_line.quantity_milli = 0 AND {UNSEEN}
 ), moved AS MATERIALIZED (
     SELECT document_id, product_id, movement.happened_us, sum(quantity_milli) AS quantity_milli,
         sum(value_minor) AS value_minor, min(lot_id) AS lot_id, max(movement.kind = 'opening_stock') AS is_opening
     FROM document CROSS JOIN movement ON document_id = document.id
-    WHERE document.kind = 'count' AND document.book_date BETWEEN ?1 AND ?2 AND document.id <= ?3
-        AND (?4 IS NULL OR document.location_id = ?4) AND quantity_milli <> 0
+    WHERE document.kind = 'count' AND document.book_date >= ?1 AND document.id <= ?2
+        AND (?3 IS NULL OR document.location_id = ?3) AND quantity_milli <> 0
         AND (lot_id = 0 OR (document_id, product_id, (SELECT number FROM lot WHERE lot.id = lot_id)) NOT IN gone)
     GROUP BY document_id, product_id, movement.happened_us
 )
-SELECT document.id, product.id, document.book_date, coalesce(category.name, ''), zones, counters,
+SELECT document.id, product.id, found.at_us,
+    coalesce((SELECT max(through) FROM period WHERE document_id < document.id), 0),
+    coalesce(category.name, ''), zones, counters,
     coalesce(quantity_milli, 0) = 0 AND NOT (is_named AND coalesce(lot_id, 0) <> 0), coalesce(value_minor, 0)
 FROM found JOIN document ON document.id = found.document_id JOIN product ON product.id = found.product_id
 LEFT JOIN category ON category.id = product.category_id
@@ -82,22 +89,21 @@ WHERE state = '' AND zones IS NOT NULL AND NOT coalesce(is_opening, 0) AND (move
 
 
 def counted_lines(
-    connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
+    connection: Connection, shop: Shop, *, days: tuple[int, int], last_document: int, location_id: int | None
 ) -> list[CountedLine]:
-    """What the counts of a stretch of book dates found, product by product; opening stock is no difference."""
-    together = count_shared.shared(connection, days=days, last_document=last_document, location_id=location_id)
-    rows = connection.execute(_COUNTED, (*days, last_document, location_id))
-    return [
-        CountedLine(
-            day,
-            category,
-            _found(zones),
-            dict.fromkeys(together.get(document_id, {}).get((product_id, ""), ()), 0) | _found(counters),
-            is_right == 1,
-            value_minor,
-        )
-        for document_id, product_id, day, category, zones, counters, is_right, value_minor in rows
-    ]
+    """What counts found in a stretch of book dates, product by product; opening stock is no difference."""
+    first, last = days
+    since = first, past.LAST_DAY
+    together = count_shared.shared(connection, days=since, last_document=last_document, location_id=location_id)
+    of_shop, lines = BusinessDays(shop), []
+    for document_id, product_id, at_us, through, category, zones, counters, is_right, value_minor in connection.execute(
+        _COUNTED, (first, last_document, location_id)
+    ):
+        day = of_shop.counted(at_us, next_day(through) if through else 0)
+        if first <= day <= last:
+            people = dict.fromkeys(together.get(document_id, {}).get((product_id, ""), ()), 0) | _found(counters)
+            lines.append(CountedLine(day, category, _found(zones), people, is_right == 1, value_minor))
+    return lines
 
 
 def _found(text: str) -> dict[str, int]:
@@ -110,7 +116,11 @@ def _found(text: str) -> dict[str, int]:
 
 
 class Shrunk(NamedTuple):
-    """What one document lost and gained in one category for one reason."""
+    """What one document lost and gained in one category for one reason.
+
+    Attributes:
+        products: Of how many goods it has a difference in that month; lots that changed places have one.
+    """
 
     day: int
     number: str
@@ -127,7 +137,7 @@ class Shrunk(NamedTuple):
 # reason of that count. What a count gives back, because a mistake is taken back or a late document says so, has the
 # reason of the count that stood at that moment when this was posted: what is posted there later changes nothing of it.
 # Where another count stands at the moment of one that is taken back, it takes over what that had found: as that moved.
-_SHRUNK = """
+_OF_REASON = """
 WITH said AS (
     SELECT document_id, product_id, lot, max(line_no), reason
     FROM document CROSS JOIN stock_line ON document_id = document.id
@@ -160,22 +170,35 @@ WITH said AS (
             ORDER BY count.id DESC LIMIT 1
         ), wrong_id) END AS count_id
     FROM moved LEFT JOIN wrongly USING (wrong_id, product_id, location_id, lot_id, happened_us)
+), differed AS (
+    SELECT explained.*, coalesce(said.reason, (
+            SELECT reason FROM stock_line AS last
+            WHERE last.document_id = count_id AND last.product_id = explained.product_id
+            ORDER BY last.line_no DESC LIMIT 1
+        ), '') AS reason,
+        sum(quantity_milli) OVER (
+            PARTITION BY explained.document_id, explained.product_id, lot_id, explained.book_date / 100
+        ) AS net_milli
+    FROM explained JOIN lot ON lot.id = explained.lot_id
+    LEFT JOIN said ON said.document_id = count_id AND said.product_id = explained.product_id AND said.lot = lot.number
 )
-SELECT explained.book_date, document.number, document.kind, location.code,
-    coalesce(said.reason, (
-        SELECT reason FROM stock_line AS last
-        WHERE last.document_id = count_id AND last.product_id = explained.product_id ORDER BY last.line_no DESC LIMIT 1
-    ), ''),
-    coalesce(category.name, ''),
-    count(DISTINCT explained.product_id),
-    -sum(CASE WHEN explained.kind = 'count_loss' THEN explained.value_minor ELSE 0 END),
-    sum(CASE WHEN explained.kind = 'count_gain' THEN explained.value_minor ELSE 0 END)
-FROM explained JOIN document ON document.id = explained.document_id JOIN location ON location.id = explained.location_id
-JOIN product ON product.id = explained.product_id LEFT JOIN category ON category.id = product.category_id
-JOIN lot ON lot.id = explained.lot_id
-LEFT JOIN said ON said.document_id = count_id AND said.product_id = explained.product_id AND said.lot = lot.number
-GROUP BY explained.book_date, document.id, 5, category.name ORDER BY 1, document.id, 5, 6
 """
+# What a later count takes over has gone out and come in again: in that month the count has no difference of it.
+_SHRUNK = f"""{_OF_REASON}
+SELECT differed.book_date, document.number, document.kind, location.code, differed.reason, coalesce(category.name, ''),
+    count(DISTINCT CASE WHEN net_milli <> 0 THEN product.id END),
+    -sum(CASE WHEN differed.kind = 'count_loss' THEN value_minor ELSE 0 END),
+    sum(CASE WHEN differed.kind = 'count_gain' THEN value_minor ELSE 0 END)
+FROM differed JOIN document ON document.id = differed.document_id JOIN location ON location.id = differed.location_id
+JOIN product ON product.id = differed.product_id LEFT JOIN category ON category.id = product.category_id
+GROUP BY differed.book_date, document.id, differed.reason, category.name ORDER BY 1, document.id, 5, 6
+"""  # noqa: S608 -- put together from what is written here
+_DIFFERING = f"""{_OF_REASON}
+SELECT month, reason, count(DISTINCT product_id) FROM (
+    SELECT book_date / 100 AS month, reason, product_id, lot_id FROM differed
+    GROUP BY 1, 2, 3, 4 HAVING sum(quantity_milli) <> 0
+) AS differing GROUP BY month, reason
+"""  # noqa: S608 -- put together from what is written here
 
 
 def shrunk(
@@ -183,6 +206,14 @@ def shrunk(
 ) -> list[Shrunk]:
     """What shrank in a stretch of book dates, by document, reason and category."""
     return [Shrunk(*row) for row in connection.execute(_SHRUNK, (*days, last_document, location_id, location_id))]
+
+
+def differing(
+    connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
+) -> dict[tuple[int, str], int]:
+    """Of how many goods something shrank or was found on the whole, by month (202603) and reason."""
+    rows = connection.execute(_DIFFERING, (*days, last_document, location_id, location_id))
+    return {(month, reason): many for month, reason, many in rows}
 
 
 class Listed(NamedTuple):

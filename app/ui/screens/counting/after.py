@@ -14,7 +14,7 @@ from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.state import ResultRow, Results, Shown, StartRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from app.reports.report import Report, Row
 
@@ -59,8 +59,16 @@ class After:
         if self.results is None:
             return ()
         if self.shown is Shown.SHRINKAGE:
-            return by_reason(self.results.shrinkage)
+            return by_reason(self.results.shrinkage, self.results.differing)
         return of_kind(self.results.accuracy, self.shown)
+
+    def has_back(self) -> bool:
+        """Whether anything is listed that was taken back."""
+        if self.results is None or self.shown is not Shown.SHRINKAGE:
+            return False
+        report = self.results.shrinkage
+        kind = _places(report)["kind"]
+        return any(row[kind] == "reversal" for row in report.rows)
 
     def _read(self, location: str) -> Results:
         parts = self._bench.parts
@@ -68,7 +76,8 @@ class After:
         shop = parts.shop
         today = business_day(parts.clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
         asked = Asked(first=today - _A_YEAR, location=location)
-        return Results(parts.count_results.count_accuracy(asked), parts.count_results.shrinkage(asked))
+        results = parts.count_results
+        return Results(results.count_accuracy(asked), results.shrinkage(asked), results.differing(asked))
 
     def _on_read(self, then: Callable[[], None], results: object) -> None:
         self.results = cast("Results", results)
@@ -95,17 +104,18 @@ def of_kind(report: Report, shown: Shown) -> tuple[ResultRow, ...]:
     )
 
 
-def by_reason(report: Report) -> tuple[ResultRow, ...]:
-    """What shrank, month by month and reason by reason."""
+def by_reason(report: Report, differing: Mapping[tuple[str, str], int]) -> tuple[ResultRow, ...]:
+    """What shrank, month by month and reason by reason, and of how many goods; not what came to nothing."""
     at = _places(report)
     sums: dict[tuple[str, str], list[int]] = {}
     for row in report.rows:
-        figures = sums.setdefault((str(row[at["month"]]), str(row[at["reason"]])), [0, 0, 0])
-        for place, name in enumerate(("products", "losses_value", "gains_value")):
+        figures = sums.setdefault((str(row[at["month"]]), str(row[at["reason"]])), [0, 0])
+        for place, name in enumerate(("losses_value", "gains_value")):
             figures[place] += _figure(row, at[name])
     return tuple(
-        ResultRow(month, reason, products, None, None, losses, gains)
-        for (month, reason), (products, losses, gains) in sorted(sums.items(), reverse=True)
+        ResultRow(*group, differing.get(group, 0), None, None, losses, gains)
+        for group, (losses, gains) in sorted(sums.items(), reverse=True)
+        if losses or gains or differing.get(group, 0)
     )
 
 

@@ -35,9 +35,16 @@ def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
         rows.append(
             StartRow(kind, plan.code, plan.name, words, texts.due_words(one), plan, location=location, place=place)
         )
+    back = {done.number for done in newest if done.back}
     for done in newest:
         place = places.get(done.location, "")
-        head = StartKind.POSTED, done.uid, done.name or done.number, texts.posted_as(done), texts.day(done.book_date)
+        head = (
+            StartKind.POSTED,
+            done.uid,
+            texts.posted_title(done, back),
+            texts.posted_as(done),
+            texts.day(done.book_date),
+        )
         rows.append(StartRow(*head, posted=done, location=done.location, place=place))
     quiet = parts.count_planning.quietest(today, parts.location, most=QUIET_SHOWN)
     # A few sales in one hour say nothing of the week.

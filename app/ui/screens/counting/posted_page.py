@@ -18,7 +18,10 @@ from app.ui.widgets.tables import Column, RowsModel
 
 _FIGURE, _SINCE, _EXPECTED, _AT = 86, 92, 110, 120  # px
 _VALUE, _STATE = 126, 220  # px
+_PADDING, _MOST_STATE = 40, 360  # px
 _SUM = 28  # px
+_WHY = ": "
+"""What stands between what became of a scan and why."""
 
 
 class PostedPage(Card):
@@ -51,9 +54,10 @@ class PostedPage(Card):
             return
         self._shown = looked
         head, texts = looked.head, self._texts
-        named = (
-            f"{isolate(head.number)} \N{MIDDLE DOT} {isolate_name(head.name)}" if head.name else isolate(head.number)
-        )
+        # What stands instead of another count has its number in its title.
+        named = row.title if head.name else isolate(head.number)
+        if row.title == head.name:
+            named = f"{isolate(head.number)} \N{MIDDLE DOT} {isolate_name(head.name)}"
         self._title.setText(texts.at_place(row.place, named))
         words = self.tr("Posted by {name} on {day}").format(
             name=isolate_name(head.by), day=isolate(texts.day(head.book_date))
@@ -66,6 +70,7 @@ class PostedPage(Card):
             words = self.tr("{words}. What was wrong: {why}").format(words=words, why=isolate_name(head.why))
         self._about.setText(words)
         self._model.show_rows(looked.lines)
+        self._give_room(looked)
         if looked.lines and self.table.chosen_row() < 0:
             self.table.choose_row(0)
         words = self.tr("{count} lines") if head.back else self.tr("{count} lines, {differing} of them differ")
@@ -78,6 +83,14 @@ class PostedPage(Card):
         self._sum.set_amount(texts.value(looked.losses_minor + looked.gains_minor + looked.opening_minor))
         self.buttons["back_out"].setVisible(not head.back)
         self.buttons["again"].setVisible(bool(head.back))
+
+    def _give_room(self, looked: LookedAt) -> None:
+        """No state is cut."""
+        self.table.ensurePolished()
+        words = {text for line in looked.lines for text in (self._state(line), self._reason(line))}
+        longest = max(map(self.table.fontMetrics().horizontalAdvance, words), default=0)
+        place = next(place for place, one in enumerate(self._model.columns()) if one.name == "state")
+        self.table.horizontalHeader().resizeSection(place, min(max(_STATE, longest + _PADDING), _MOST_STATE))
 
     def _parts_of(self, looked: LookedAt) -> str:
         """What the sum is made of, where it is made of several."""
@@ -190,6 +203,8 @@ class PostedPage(Card):
         return self._texts.signed_value(line.value_minor) if line.difference_milli else ""
 
     def _reason(self, line: PostedLine) -> str:
+        if line.is_scan:
+            return line.state.partition(_WHY)[2]
         parts = [self._texts.reason(line.reason)] if line.reason else []
         if line.before_milli is not None:
             quantity = isolate(self._quantity(line.before_milli, line))
@@ -200,6 +215,8 @@ class PostedPage(Card):
     def _state(self, line: PostedLine) -> str:
         if not line.state:
             return self.tr("differs") if line.difference_milli else self.tr("right")
+        if line.is_scan:
+            return line.state.partition(_WHY)[0]
         return {
             AGAIN: self.tr("moved meanwhile: not posted"),
             OPENING: self.tr("opening stock"),
@@ -219,6 +236,8 @@ def _name(line: PostedLine) -> str:
 def _tone(line: PostedLine) -> str:
     if line.state == AGAIN:
         return "error"
+    if line.is_scan:
+        return "warn"
     if line.state in {TAKEN_BACK, "not counted: left"}:
         return "muted"
     return "warn" if line.difference_milli else "ok"

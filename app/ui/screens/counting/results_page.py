@@ -52,6 +52,11 @@ class ResultsPage(Card):
         self._model.call_column("products", self.tr("Differing") if is_shrinkage else self.tr("Counted"))
         self._title.setText(self._texts.at_place(after.place, self._titles()[after.shown]))
         note = self._note_on(after.shown, has_rows=bool(rows))
+        if after.has_back() and not self._texts.is_usage:
+            note = self.tr(
+                "What was taken back stands twice: in the month in which it was posted, and with the opposite sign in "
+                "that in which it was taken back."
+            )
         self._note.setText(note)
         self._note.setVisible(bool(note))
         for shown in Shown:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.base.trouble import Trouble
+from app.domain.count_called import named
 from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import Tracking
@@ -211,7 +212,7 @@ class Scanning:
         try:
             goods = goods_of(item)
         except Refusal as refusal:
-            self.enter(Note(refusal.code, quantity_milli=counted(asked, item) or 0), raw=raw_of(asked, item))
+            self.enter(Note(refusal.code, named(item), counted(asked, item) or 0), raw=raw_of(asked, item))
             self._bench.refuse(refusal)
             self.look_again()
             return
@@ -345,7 +346,7 @@ class Scanning:
         """It may be what was typed in front of it, and nobody has said yet whether that is meant."""
         goods = found.items or by_words
         item = goods[0] if len(goods) == 1 else None
-        note = Note("unsure", goods_of(item) if item is not None and item.has_stock else None)
+        note = Note("unsure", None if item is None else named(item))
         self.untaken.hold(Unsure(name_of(text, goods), text, note))
         self._bench.view.sound(Tone.REFUSED)
 

@@ -124,6 +124,8 @@ class StartPage(Card):
         return button
 
     def _kind(self, row: StartRow) -> str:
+        if row.posted is not None and row.posted.back:
+            return self.tr("taken back")
         return {
             StartKind.STOCKTAKE: self.tr("being counted"),
             StartKind.DUE: self.tr("to do today"),

@@ -338,7 +338,9 @@ class Results(NamedTuple):
 
     Attributes:
         accuracy, shrinkage: As they are printed.
+        differing: How many goods differ on the whole, by month and reason.
     """
 
     accuracy: Report
     shrinkage: Report
+    differing: Mapping[tuple[str, str], int]

@@ -17,7 +17,7 @@ from app.ui.screens.counting.no_count import NoCountTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from app.domain.count_lots import LotOff
     from app.domain.count_plan import Hour, Plan
@@ -323,6 +323,17 @@ class CountingTexts(DecidingWords, NoCountTexts):
         if opening_minor:
             code = "posted_stock" if self.is_usage and not value_minor else f"{code}_opening"
         return Said("ok", code, facts)
+
+    def posted_title(self, done: PostedCount, taken_back: Collection[str]) -> str:
+        """What a count that was posted is called: by its name or its number, and instead of which it was posted.
+
+        Args:
+            done: The count.
+            taken_back: The numbers of counts that were taken back: what is counted anew of one has that as its name.
+        """
+        if done.name not in taken_back:
+            return done.name or done.number
+        return self.tr("{number}, instead of {other}").format(number=isolate(done.number), other=isolate(done.name))
 
     def posted_as(self, done: PostedCount) -> str:
         """The number of a count that was posted (of one without a name, who posted it), and that it was taken back."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QTableView
 
 from app.ui.sound import Tone
-from tests.ui.screens.counting.hands import Counting, details
-from tests.ui.till import MILK, TEA
+from app.ui.theme import current_theme
+from app.ui.widgets.tables import DETAIL_ROLE
+from tests.ui.screens.counting.hands import ISOLATES, Counting, details
+from tests.ui.till import BANANAS, MILK, TEA
 from tests.ui.windows import SHIFT, Key
 
 BOX, BAG = "4012345678901", "4099999999990"
@@ -51,6 +55,40 @@ def test_a_kit_is_told_at_the_scan_and_not_counted(counting: Counting) -> None:
         [BOX, "a kit: count its parts", "4"],
         ["box", "a kit: count its parts", "1"],
     ]
+    model = counting.in_dialog("unknown_table", QTableView).model()
+    beneath = [str(model.index(row, 0).data(DETAIL_ROLE)).translate(ISOLATES) for row in range(2)]
+    assert [one.partition(" \N{MIDDLE DOT} ")[0] for one in beneath] == ["Gift box", "Gift box"]
+    about = counting.in_dialog("unknown_about", QLabel).text()
+    assert "Of a kit, count the parts." in about
+    assert "Where nobody said which piece it is: scan it again, then its serial number." in about
+
+
+def test_scans_in_no_count_are_warnings_on_the_posted_count_by_name_and_nothing_of_them_is_cut(
+    counting: Counting,
+) -> None:
+    with_kit(counting)
+    at_the_shelf(counting)
+    counting.scan(MILK, TEA, BOX, BOX, BANANAS)
+    counting.press(Key.Key_F8, Key.Key_F9)
+    counting.post()
+    counting.press(Key.Key_Escape, Key.Key_End, Key.Key_Return)
+    rows = {row[0]: row[-1] for row in counting.rows("countPostedLines")}
+    assert rows["Gift box (4012345678901)"] == "not counted, scanned 2 times"
+    table = counting.opened.find("countPostedLines")
+    assert isinstance(table, QTableView)
+    model = table.model()
+    last = model.columnCount() - 1
+    warn = QColor(current_theme().colour("warn"))
+    why = {}
+    for row in range(model.rowCount()):
+        index = model.index(row, last)
+        words, detail = str(index.data()), str(index.data(DETAIL_ROLE) or "")
+        assert max(map(table.fontMetrics().horizontalAdvance, (words, detail))) < table.columnWidth(last) - 16
+        if words.startswith("not counted, scanned") or detail:
+            why[str(model.index(row, 0).data()).translate(ISOLATES)] = detail
+            assert index.data(Qt.ItemDataRole.ForegroundRole) == warn
+    assert why["Gift box (4012345678901)"] == "a kit: count its parts"
+    assert "it says no weight or measure" in why.values()
 
 
 def test_a_file_names_the_kits_that_it_leaves_out(counting: Counting, tmp_path: Path) -> None:

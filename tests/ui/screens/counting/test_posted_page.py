@@ -133,7 +133,16 @@ def test_it_is_taken_back_and_a_correction_is_one_figure(posted: Counting) -> No
     ][-2:]
     assert listed == [
         ("Count everything", "posted", "T1-C000002"),
-        ("Count everything", "posted", "T1-C000001 \u00b7 taken back"),
+        ("Count everything", "taken back", "T1-C000001 \u00b7 taken back"),
+    ]
+    # One tea is missing and one milk too much on the whole, whatever was taken back meanwhile.
+    posted.can_press("count_start_results")
+    posted.press(Key.Key_F9)
+    assert not posted.opened.find("countResultsNote").isVisible()
+    posted.press(Key.Key_F7)
+    assert posted.text("countResultsNote").startswith("What was taken back stands twice: in the month in which it was")
+    assert posted.rows("countResultsLines") == [
+        ["March 2026", "no reason given", "2", "", "", "\u20ac1.00", "\u20ac0.80"]
     ]
 
 
@@ -303,6 +312,13 @@ def test_a_count_of_a_program_is_opened_and_taken_back_as_well(counting: Countin
     assert is_in_sight(counting, "countSheet")
     counting.press(Key.Key_F9)
     assert counting.states() == {"Green tea": "differs", "Milk": "right"}
+    counting.post()
+    assert [row[:2] for row in counting.rows("countStartTable")][-2:] == [
+        ["T1-C000002, instead of T1-C000001", "posted"],
+        ["T1-C000001", "taken back"],
+    ]
+    counting.press(Key.Key_Escape, Key.Key_End, Key.Key_Up, Key.Key_Return)
+    assert counting.text("countPostedTitle") == "T1-C000002, instead of T1-C000001"
 
 
 @pytest.fixture

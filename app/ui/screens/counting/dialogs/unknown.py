@@ -54,7 +54,8 @@ class UnknownDialog(ScreenDialog):
         about = self.tr(
             "Where no product has a code: add it to the product (under Products), then scan the goods again, and the "
             "line goes away. Where a code came twice at once: scan it again if a second piece lies there. Where it "
-            "says no weight: type how much there is with a star ({figure}*), then scan it again."
+            "says no weight: type how much there is with a star ({figure}*), then scan it again. Of a kit, count the "
+            "parts. Where nobody said which piece it is: scan it again, then its serial number."
         )
         about = about.format(figure=texts.quantity(_SUCH_AS))
         if can_settle:
