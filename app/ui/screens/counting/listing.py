@@ -42,7 +42,7 @@ def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
             StartKind.POSTED,
             done.uid,
             texts.posted_title(done, back),
-            texts.posted_as(done),
+            texts.posted_as(done, back),
             texts.day(done.book_date),
         )
         rows.append(StartRow(*head, posted=done, location=done.location, place=place))

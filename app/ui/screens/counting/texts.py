@@ -335,10 +335,11 @@ class CountingTexts(DecidingWords, NoCountTexts):
             return done.name or done.number
         return self.tr("{number}, instead of {other}").format(number=isolate(done.number), other=isolate(done.name))
 
-    def posted_as(self, done: PostedCount) -> str:
-        """The number of a count that was posted (of one without a name, who posted it), and that it was taken back."""
+    def posted_as(self, done: PostedCount, taken_back: Collection[str]) -> str:
+        """The number of a count that was posted (where its title has it, who posted it), and that it was taken back."""
         by = self.tr("posted by {name}").format(name=isolate_name(done.by))
-        parts = [isolate(done.number) if done.name else by, *([self.tr("taken back")] if done.back else [])]
+        is_named = done.name and done.name not in taken_back
+        parts = [isolate(done.number) if is_named else by, *([self.tr("taken back")] if done.back else [])]
         return " \N{MIDDLE DOT} ".join(parts)
 
     def value_word(self) -> str:

@@ -317,6 +317,7 @@ def test_a_count_of_a_program_is_opened_and_taken_back_as_well(counting: Countin
         ["T1-C000002, instead of T1-C000001", "posted"],
         ["T1-C000001", "taken back"],
     ]
+    assert details(counting, "countStartTable")[-2:] == ["posted by Owner", "posted by Owner \u00b7 taken back"]
     counting.press(Key.Key_Escape, Key.Key_End, Key.Key_Up, Key.Key_Return)
     assert counting.text("countPostedTitle") == "T1-C000002, instead of T1-C000001"
 
