@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from app.ui.widgets.labels import PlainLabel
 from tests.devices.receipt_printers import NetworkPrinter
 from tests.printing.paper_roll import on_paper
 from tests.ui.screens.settings.test_screen import choose, kept
@@ -38,7 +39,9 @@ def clicks(opened: OpenWindow, name: str) -> None:
 
 
 def said(opened: OpenWindow) -> str:
-    return str(opened.find("settingsMessage_sentence").property("text"))
+    label = opened.find("settingsMessage_sentence")
+    assert isinstance(label, PlainLabel)
+    return label.text()
 
 
 def test_a_receipt_printer_on_the_network_is_set_and_tried(settings: OpenWindow, tmp_path: Path) -> None:

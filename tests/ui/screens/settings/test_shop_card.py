@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 from app.domain.product import Unit
+from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.tables import ModelTable
 from tests.ui.till import TEA
 from tests.ui.windows import CTRL, Key, OpenWindow
@@ -35,7 +36,9 @@ def texts(opened: OpenWindow, name: str) -> list[str]:
 
 
 def message(opened: OpenWindow) -> str:
-    return str(opened.find("settingsMessage_sentence").property("text"))
+    label = opened.find("settingsMessage_sentence")
+    assert isinstance(label, PlainLabel)
+    return label.text()
 
 
 def test_head_and_foot_are_typed_saved_and_on_the_next_receipt(settings: OpenWindow, tmp_path: Path) -> None:
