@@ -62,6 +62,8 @@ class LookedAt(NamedTuple):
         lines: What is worth a look first: what was not posted, then what differs, by its worth.
         losses_minor, gains_minor: What its differences came to, losses below zero; opening stock is none.
         opening_minor: What the opening stock that it found is worth.
+        differing: How many lines differ from what the book had.
+        kinds: Of the lines about which the same is said, one each: a window measures these, and not a hundred thousand.
     """
 
     head: PostedCount
@@ -69,11 +71,8 @@ class LookedAt(NamedTuple):
     losses_minor: int
     gains_minor: int
     opening_minor: int
-
-    @property
-    def differing(self) -> int:
-        """How many lines differ from what the book had."""
-        return sum(bool(line.difference_milli) for line in self.lines)
+    differing: int
+    kinds: tuple[PostedLine, ...]
 
 
 class GoingBack(NamedTuple):
@@ -143,6 +142,8 @@ class PostedCounts:
             sum(min(line.value_minor, 0) for line in differing),
             sum(max(line.value_minor, 0) for line in differing),
             sum(line.value_minor for line in lines if line.state == OPENING),
+            sum(bool(line.difference_milli) for line in lines),
+            tuple({_said_of(line): line for line in lines}.values()),
         )
 
     def going_back(self, looked: LookedAt) -> GoingBack:
@@ -191,6 +192,10 @@ def _left_of(value_minor: int, change: count_truths.Change) -> int:
     if whole_milli * left_milli > 0 and abs(left_milli) < abs(whole_milli):
         return share_so_far(value_minor, abs(left_milli), abs(whole_milli))
     return value_minor
+
+
+def _said_of(line: PostedLine) -> tuple[object, ...]:
+    return line.state, line.difference_milli == 0, line.reason, line.before_milli, line.before_by
 
 
 def _line(row: Mapping[str, Cell]) -> PostedLine:

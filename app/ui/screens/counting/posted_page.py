@@ -87,7 +87,7 @@ class PostedPage(Card):
     def _give_room(self, looked: LookedAt) -> None:
         """No state is cut."""
         self.table.ensurePolished()
-        words = {text for line in looked.lines for text in (self._state(line), self._reason(line))}
+        words = {text for line in looked.kinds for text in (self._state(line), self._reason(line))}
         longest = max(map(self.table.fontMetrics().horizontalAdvance, words), default=0)
         place = next(place for place, one in enumerate(self._model.columns()) if one.name == "state")
         self.table.horizontalHeader().resizeSection(place, min(max(_STATE, longest + _PADDING), _MOST_STATE))
