@@ -106,7 +106,7 @@ def after(sheet: Sheet, entry: Entry) -> Sheet:
 
     Raises:
         Refusal: `quantity_zero`, `whole_pieces`, `out_of_bounds`, `quantity_below_zero`, `no_such_line`,
-            `nothing_to_undo`, `not_stocked`, `serial_on_sheet`, `bad_serial`, `part_of_quantity`,
+            `nothing_to_undo`, `not_stocked`, `kit_comes_in_parts`, `serial_on_sheet`, `bad_serial`, `part_of_quantity`,
             `price_below_zero`; the sheet is then as it was and the entry does not exist.
     """
     number = sheet.entries + 1
@@ -224,8 +224,8 @@ def _without(sheet: Sheet, key: int) -> tuple[Waiting, ...]:
 
 def _arrived(sheet: Sheet, entry: Arrive) -> Sheet:
     item = entry.item
-    if not item.stocked:
-        raise Refusal("not_stocked", sku=item.sku, name=item.name)
+    if not item.has_stock:
+        raise Refusal("kit_comes_in_parts" if item.is_kit else "not_stocked", sku=item.sku, name=item.name)
     check_quantity(entry.quantity_milli, item.unit, sku=item.sku)
     keys = sheet.places.get(item.product_id, ())
     serials = (entry.serial,) if entry.serial and item.tracking is Tracking.SERIAL else ()

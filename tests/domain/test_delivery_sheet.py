@@ -175,6 +175,8 @@ def test_undo_takes_back_entry_by_entry_and_passes_notes_over():
 
 def test_goods_without_stock_and_nothing_of_goods_are_refused():
     assert no(after, Sheet(), Arrive(item(9, stocked=False), 1000)) == "not_stocked"
+    # A kit has the stock of its parts: told at the scan, and not when the sheet is posted.
+    assert no(after, Sheet(), Arrive(item(9)._replace(is_kit=True), 1000)) == "kit_comes_in_parts"
     assert no(after, Sheet(), Arrive(JUICE, 0)) == "quantity_zero"
 
 

@@ -77,6 +77,16 @@ def test_a_plan_of_what_is_not_counted_is_refused_with_the_reason(
         assert sentence(refusal.code, refusal.facts).startswith(words)
 
 
+def test_what_there_is_is_named_behind_the_last_one_too(shop: Counter) -> None:
+    refusal = refused(shop.stocktaking.set_plan, CountPlanAsked("P", "x", Scope.SPOT, subjects=("ZZZ",)))
+    assert str(refusal.facts["known"]).startswith("BACK")
+
+
+def test_an_empty_shop_says_that_there_is_nothing_yet(counter: Counter) -> None:
+    refusal = refused(counter.stocktaking.set_plan, CountPlanAsked("P", "x", Scope.SPOT, subjects=("ZZZ",)))
+    assert sentence(refusal.code, refusal.facts).endswith("nothing yet.")
+
+
 def test_a_plan_of_the_shop_counts_what_is_left_of_what_it_names(shop: Counter) -> None:
     shop.stocktaking.set_plan(CountPlanAsked("P", "x", Scope.SPOT, subjects=("NEVER", "ONCE")))
     (plan,) = shop.stocktakes.plans()

@@ -70,9 +70,11 @@ def check_known(connection: Connection, kind: str, name: str) -> None:
         Refusal: `unknown_subject`.
     """
     if not connection.execute(_KNOWN[kind], (dialect.storable(name),)).get:
-        near = (dialect.storable(name),) if kind == Scope.SPOT else ()
-        known = ", ".join(row[0] for row in connection.execute(_SOME_OF[kind], near))
-        raise Refusal("unknown_subject", subject=name[:_LONGEST], known=known or "-")
+        # Of single goods those that follow in order, or the first ones where none does.
+        nearby = [(dialect.storable(name),), ("",)] if kind == Scope.SPOT else [()]
+        found = (", ".join(row[0] for row in connection.execute(_SOME_OF[kind], near)) for near in nearby)
+        known = next(filter(None, found), "nothing yet")
+        raise Refusal("unknown_subject", subject=name[:_LONGEST], known=known)
 
 
 _KNOWN: Mapping[str, str] = {

@@ -104,7 +104,9 @@ def _write(connection: Connection, work: Work) -> None:
     connection.executemany(_INSERT_MOVEMENT, work.rows)
     connection.executemany(_MOVE_LEVEL, [(*key, quantity) for key, quantity in work.moved.items()])
     pools.save(connection, work.pools, work.first_seq)
-    connection.executemany(_KEEP_ORIGIN, [(origin_seq, seq) for seq, origin_seq in work.first_came.items()])
+    # Only where a history was told again.
+    if work.first_came:
+        connection.executemany(_KEEP_ORIGIN, [(origin_seq, seq) for seq, origin_seq in work.first_came.items()])
 
 
 # The document's part, the sequence, then the fields of a movement in their order.
